@@ -1,0 +1,64 @@
+# candour: one Makefile; each room lists its sources in its module.mk (ROOM_SRCS), programs' main files apart.
+# Objects go to $(B); `make check` builds everything again under sanitizers in $(B)/check.
+
+ROOMS ?= parser policy store conf milter review cli
+B ?= build
+PREFIX ?= /usr
+SYSCONFDIR ?= /etc/candour
+
+include $(ROOMS:%=%/module.mk)
+
+PACKAGES = glib-2.0 gio-2.0 gmime-3.0 libxml-2.0 libconfig libsodium sqlite3 jansson libhs libsystemd
+CC = gcc
+CPPFLAGS = -I. -D_GNU_SOURCE -DCANDOUR_DATA='"$(PREFIX)/share/candour"' -DCANDOUR_CONF='"$(SYSCONFDIR)/candour.conf"' \
+	-DCANDOUR_VERSION='"$(VERSION)"'
+VERSION = 0.1
+WARNINGS = -Wall -Wextra -Wshadow -Wconversion -Wno-sign-conversion -Wstrict-prototypes -Wmissing-prototypes
+HARDENING = -D_FORTIFY_SOURCE=2 -fstack-protector-strong -fstack-clash-protection -fPIE
+CFLAGS ?= -O2 -g
+ALL_CFLAGS = -std=gnu17 $(WARNINGS) $(shell pkg-config --cflags $(PACKAGES))
+LDLIBS = $(shell pkg-config --libs $(PACKAGES)) -lcsv -lmilter -lpthread
+LDFLAGS = -pie -Wl,-z,relro,-z,now
+
+SRCS = $(foreach room,$(ROOMS),$($(room)_SRCS))
+PROGRAMS = $(foreach room,$(ROOMS),$($(room)_PROGRAMS))
+OBJS = $(SRCS:%.c=$(B)/o/%.o)
+CHECK_OBJS = $(SRCS:%.c=$(B)/check/%.o)
+TESTS = $(sort $(wildcard $(ROOMS:%=tests/%/test_*.c)))
+TEST_BINS = $(TESTS:%.c=$(B)/check/%)
+SANITIZE = -fsanitize=address,undefined -fno-sanitize-recover=undefined -fno-omit-frame-pointer -O1 -g -Werror
+
+.PHONY: all check check-unit clean format
+.SECONDARY:
+all: $(PROGRAMS:%=$(B)/%)
+
+# PROGRAM_MAIN, in the module.mk of its room, is the file with its main.
+$(PROGRAMS:%=$(B)/%): $(B)/%: $(B)/libcandour.a
+	$(CC) $(ALL_CFLAGS) $(CPPFLAGS) $(HARDENING) $(CFLAGS) -MMD -MP -MF $(B)/o/$*.d -o $@ $($*_MAIN) \
+		$(B)/libcandour.a $(LDFLAGS) $(LDLIBS)
+
+$(B)/libcandour.a: $(OBJS)
+	rm -f $@ && ar rcs $@ $^
+
+$(B)/o/%.o: %.c
+	@mkdir -p $(@D)
+	$(CC) $(ALL_CFLAGS) $(CPPFLAGS) $(HARDENING) $(CFLAGS) -MMD -MP -c -o $@ $<
+
+$(B)/check/%.o: %.c
+	@mkdir -p $(@D)
+	$(CC) $(ALL_CFLAGS) $(CPPFLAGS) $(SANITIZE) -MMD -MP -c -o $@ $<
+
+$(B)/check/libcandour.a: $(CHECK_OBJS)
+	rm -f $@ && ar rcs $@ $^
+
+$(B)/check/tests/%: tests/%.c $(B)/check/libcandour.a
+	@mkdir -p $(@D)
+	$(CC) $(ALL_CFLAGS) $(CPPFLAGS) $(SANITIZE) -MMD -MP -o $@ $< $(B)/check/libcandour.a -lcmocka $(LDLIBS)
+
+check-unit: $(TEST_BINS)
+	@for t in $(TEST_BINS); do echo "== $$t"; ./$$t || exit 1; done
+
+clean:
+	rm -rf $(B)
+
+-include $(OBJS:.o=.d) $(CHECK_OBJS:.o=.d) $(TEST_BINS:=.d)

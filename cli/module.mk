@@ -1,0 +1,4 @@
+# One source a line, sorted. *_PROGRAMS are what this room leaves in build/, PROGRAM_MAIN the file with its main.
+cli_SRCS =
+cli_PROGRAMS =
+candour_MAIN = cli/main.c

@@ -1,0 +1,91 @@
+/* SPDX-License-Identifier: BSD-2-Clause */
+/* candour.conf as plain data. One row a key in conf_keys.c: path, type, field, default, limits, help. */
+#ifndef CONF_CONF_H
+#define CONF_CONF_H
+
+#include "policy/verdict.h"
+
+#include <glib.h>
+
+struct conf_action {
+	char *rule;
+	enum action action;
+	unsigned line;
+};
+
+struct conf_label {
+	char *guid;
+	gboolean is_confidential;
+	unsigned line;
+};
+
+/* Paths are absolute once loaded: input files against the folder of candour.conf, what candour writes against
+ * state_dir. Lists are NULL-terminated and never NULL; other strings are NULL where absent without default. */
+struct conf {
+	char *path; /* of the file itself */
+	struct {
+		char *name;
+		char **domains;
+		char *protocol; /* how notices call the protocol ("Our protocol") */
+	} council;
+	struct {
+		char *people, *lists, *domains; /* lists, domains: NULL where not given */
+		char **protected_roles;
+	} directory;
+	char **profiles; /* names of shipped profiles, or paths */
+	char **lexicons; /* further lexicon files beside the shipped ones */
+	gboolean is_observe;
+	char *state_dir, *store, *register_file, *register_key, *identity_key;
+	struct {
+		char *public_key, *secret_key;
+	} seal;
+	struct {
+		char *spec, *owner, *group;
+		int mode; /* as of chmod */
+	} socket;
+	char *user, *group; /* the daemon changes to; NULL: stays */
+	struct {
+		char *host;
+		int port, timeout_s, retry_s, give_up_s;
+		char *helo;
+	} release;
+	struct {
+		char *from, *alert, *help; /* help: who to ask, "01632 960001" */
+		int delay_s;               /* coalescing */
+		char *texts;               /* folder of notice texts; NULL: the shipped ones */
+	} notices;
+	char **trusted;
+	GPtrArray *actions; /* struct conf_action, owned */
+	GPtrArray *labels;  /* struct conf_label, owned */
+	char *members_consented;
+	char *staffed_hours;                 /* "mon-fri 09:00-17:00" */
+	char *constituent_hold_out_of_hours; /* "hold" or "notice" */
+	char *undecided;                     /* "return" or "keep" */
+	int undecided_s;                     /* staffed seconds until then */
+	gboolean adds_case_header;           /* X-Candour-Case on flagged mail where all recipients are internal */
+	char *failure;                       /* "tempfail" or "accept": the one answer where candour itself fails */
+	struct {
+		int judging;           /* messages judged at once */
+		int memory_body_bytes; /* bodies past it go to an unlinked file */
+		int max_message_bytes; /* past it nothing is inspected, and it is a finding's reason: limit */
+		int recipients;        /* of one transaction */
+		int header_bytes;
+	} limits;
+	struct {
+		char *assessment, *notice; /* of the monitoring: a reference, a date (IPA 2016, UK GDPR) */
+	} monitoring;
+};
+
+/* Loads candour.conf. NULL and *error: "FILE:LINE: what is wrong, what to do". Does not open the files it names. */
+struct conf *conf_load(const char *path, GError **error);
+void conf_free(struct conf *conf);
+
+#define CONF_ERROR (conf_error_quark())
+GQuark conf_error_quark(void);
+enum conf_error { CONF_ERROR_MISSING, CONF_ERROR_INVALID };
+
+/* Where shipped profiles, lexicons and notice texts are: $CANDOUR_DATA, else `conf/` beside the folder of the running
+ * program, else the place of installation. Borrowed. */
+const char *conf_data_dir(void);
+
+#endif

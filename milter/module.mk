@@ -1,0 +1,4 @@
+# One source a line, sorted. *_PROGRAMS are what this room leaves in build/, PROGRAM_MAIN the file with its main.
+milter_SRCS =
+milter_PROGRAMS =
+candour-milter_MAIN = milter/main.c

@@ -1,0 +1,56 @@
+/* SPDX-License-Identifier: BSD-2-Clause */
+/* Everything that rules may know of one message: envelope and message joined with the directory. Built once a message,
+ * read by every rule. Borrowed from its sources, which outlive it. */
+#ifndef POLICY_FACTS_H
+#define POLICY_FACTS_H
+
+#include "parser/message.h"
+#include "policy/directory/directory.h"
+#include "policy/envelope.h"
+#include "policy/match/foot_line.h"
+
+#include <glib.h>
+
+struct policy;
+struct scan;
+
+struct facts_recipient {
+	const struct envelope_recipient *envelope;
+	struct resolution *who;
+	gboolean is_bound; /* decided earlier (a retry): not judged again */
+};
+
+struct facts {
+	const struct policy *policy;
+	const struct envelope *envelope;
+	const struct message *message;
+	guint32 day; /* of receipt, Europe/London, g_date_get_julian */
+
+	struct resolution *sender;  /* the login's person, else the envelope sender's (POLICY.md, "Scope") */
+	gboolean is_sender_officer; /* a shared mailbox of officers too */
+	gboolean is_sender_member;  /* an assistant sending for a member too */
+	gboolean is_sender_trusted;
+	gboolean is_automatic; /* null sender and report or Auto-Submitted */
+	gboolean is_redirect;  /* Resent-From, or From is neither the login's nor the envelope sender's person */
+	gboolean has_member;   /* in scope */
+
+	GPtrArray *recipients; /* struct facts_recipient, owned, as in the envelope; protected and bound ones too */
+	GPtrArray *visible; /* const struct person *: To, Cc, newest Resent-To/Cc, calendar attendees; lists expanded */
+	GPtrArray *authors; /* const struct person *: From */
+	GPtrArray *quoted;  /* const struct person *: named in the heads of quoted and forwarded text */
+	char *unknown_list; /* a visible unresolved council or list-host address, or NULL */
+	GPtrArray *foot_lines; /* struct foot_line, owned: in every rendition's foot */
+};
+
+/* bound: count of recipients flags (retry), or NULL. Never NULL; free with facts_free(). */
+struct facts *facts_new(const struct policy *policy, const struct envelope *envelope, const struct message *message,
+			const gboolean *bound);
+void facts_free(struct facts *facts);
+
+/* TRUE where the array of const struct person * has that person. */
+gboolean facts_has_person(const GPtrArray *persons, const struct person *person);
+
+/* Recipients that a rule may act on: neither protected nor bound. */
+gboolean facts_is_judged(const struct facts_recipient *recipient);
+
+#endif

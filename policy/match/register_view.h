@@ -1,0 +1,53 @@
+/* SPDX-License-Identifier: BSD-2-Clause */
+/* The register of constituents as rules see it: a value is a row's, a row has a basis for a member. Behind it stand
+ * keyed hashes (store/register.h); a look-up cannot fail. */
+#ifndef POLICY_MATCH_REGISTER_VIEW_H
+#define POLICY_MATCH_REGISTER_VIEW_H
+
+#include <glib.h>
+
+/* Fields of constituents.csv and the compounds that identify together (POLICY.md, "Identified"). */
+enum register_field {
+	REGISTER_REFERENCE,
+	REGISTER_EMAIL,
+	REGISTER_PHONE,
+	REGISTER_NINO,
+	REGISTER_NHS_NUMBER,
+	REGISTER_NAME, /* forename and surname */
+	REGISTER_SURNAME,
+	REGISTER_POSTCODE,
+	REGISTER_HOUSE_STREET,
+	REGISTER_DATE_OF_BIRTH,
+	REGISTER_NAME_POSTCODE, /* forename, surname, postcode */
+	REGISTER_NAME_ADDRESS,  /* forename, surname, house, street */
+	REGISTER_SURNAME_BIRTH, /* surname, date of birth */
+	REGISTER_FIELDS
+};
+
+/* A row's number within one register; its id (constituents.csv) is known to the store's bases only as a keyed hash. */
+typedef guint32 register_row;
+
+enum { REGISTER_MAX_ROWS_OF_VALUE = 64 };
+
+/* Implemented by store/; context is what the functions get as first argument. NULL functions: no register configured.
+ */
+struct register_view {
+	const void *context;
+	/* Rows with that normalised value (register_normalise), up to max; returns how many there are in all. */
+	gsize (*find)(const void *context, enum register_field field, const char *value, register_row *ret_rows,
+		      gsize max);
+	/* TRUE where a basis is in force for the row and member (people.csv email) on that day; references: normalised
+	 * references that the message cites, NULL-terminated: a basis for a matter counts if they hold it and no other.
+	 */
+	gboolean (*has_basis)(const void *context, register_row row, const char *member, guint32 day,
+			      const char *const *references);
+	/* The row's id for the casebook: a keyed tag in hexadecimal, caller frees. */
+	char *(*row_tag)(const void *context, register_row row);
+};
+
+/* The one form in which a value is hashed and looked up (NFKC, case, separators, country code); compounds are joined by
+ * '\x1f' after each half is normalised. NULL where nothing is left. Caller frees. */
+char *register_normalise(enum register_field field, const char *value);
+char *register_join(const char *first, const char *second);
+
+#endif

@@ -1,0 +1,63 @@
+/* SPDX-License-Identifier: BSD-2-Clause */
+/* A rule is a check with settings, made for one clause of a protocol: check + scope + cure + action + clause.
+ * A check is C code in policy/checks/, named in the one table of checks.c. */
+#ifndef POLICY_RULE_H
+#define POLICY_RULE_H
+
+#include "policy/verdict.h"
+
+#include <glib.h>
+
+struct facts;
+
+enum setting_type {
+	SETTING_BOOL,    /* gboolean */
+	SETTING_INT,     /* int */
+	SETTING_STRING,  /* char *, owned; NULL where absent */
+	SETTING_STRINGS, /* char **, owned, NULL-terminated; NULL where absent */
+	SETTING_ACTION   /* enum action */
+};
+
+/* One key of a check's own settings; fields live in the check's settings structure at offset. */
+struct setting {
+	const char *key; /* NULL ends a table */
+	enum setting_type type;
+	gsize offset;
+	const char *default_value; /* in libconfig's words: "true", "5", "hold", "a b" for strings; NULL: none */
+	const char *help;
+};
+
+/* A check: its settings and its matcher. A matcher matches or does not; it has no clock, no I/O, and cannot fail. */
+struct check {
+	const char *name;
+	const struct setting *settings;
+	gsize settings_size;
+	/* Appends struct finding for what the rule finds, at most one for an action. It sets configured, persons,
+	 * recipients, evidence, cure; the judge decides what is applied. */
+	void (*match)(const struct rule *rule, const struct facts *facts, GPtrArray *findings);
+};
+
+struct rule {
+	char *name;   /* "york-10.1c" */
+	char *clause; /* "York, Appendix 16, 10.1" */
+	char *point;  /* the clause's point in a sentence of our own, for notice and page */
+	char *notice; /* the notice text's name in conf/notices/, or NULL: the check's name */
+	const struct check *check;
+	enum action action;
+	gboolean is_action_overridden; /* by `actions` of the configuration: tiers are capped at it as well */
+	gboolean is_scope_all;         /* judges mail without a member in it too */
+	gboolean is_restricted;        /* audience = "monitoring-officer" */
+	void *settings;                /* check->settings_size bytes, the check's own structure */
+	char *file;                    /* where it was configured */
+	unsigned line;
+};
+
+/* All checks, ended by NULL, in the order in which rules of one profile are printed; the one visible list. */
+extern const struct check *const checks[];
+const struct check *check_find(const char *name);
+
+/* A rule of that check with its settings at their defaults. */
+struct rule *rule_new(const struct check *check);
+void rule_free(struct rule *rule);
+
+#endif

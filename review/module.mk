@@ -1,0 +1,4 @@
+# One source a line, sorted. *_PROGRAMS are what this room leaves in build/, PROGRAM_MAIN the file with its main.
+review_SRCS =
+review_PROGRAMS =
+candour-courier_MAIN = review/courier_main.c

@@ -1,0 +1,38 @@
+/* SPDX-License-Identifier: BSD-2-Clause */
+/* What candour owes: notices to senders, releases and returns. The courier alone takes from it. A work item is taken
+ * with a lease, so that two couriers, or one after a crash, never work on the same item at once; what a crash leaves is
+ * done again (at least once). */
+#ifndef STORE_OUTBOX_H
+#define STORE_OUTBOX_H
+
+#include "store/cases.h"
+
+#include <glib.h>
+
+enum outbox_kind { OUTBOX_NOTICE, OUTBOX_RELEASE, OUTBOX_RETURN };
+
+struct outbox_item {
+	gint64 id;
+	enum outbox_kind kind;
+	GPtrArray *case_ids;  /* char *: one, or for a notice all cases of the same sender and Message-ID that are due
+			       * with  it; owned */
+	int attempts;         /* before this one */
+	gboolean is_repeated; /* an earlier try of a release may have got through before a crash */
+};
+
+/* Takes the first item that is due at `now`. NULL without *error where none is. */
+struct outbox_item *outbox_take(struct casebook *casebook, gint64 now, GError **error);
+void outbox_item_free(struct outbox_item *item);
+
+/* Ends the item: done for good, or to be tried again at that time. */
+gboolean outbox_done(struct casebook *casebook, const struct outbox_item *item, GError **error);
+gboolean outbox_retry(struct casebook *casebook, const struct outbox_item *item, gint64 at, GError **error);
+
+/* Writes a recipient's state after an SMTP reply ("250 2.1.5 Ok"): released, returned, or back to held. */
+gboolean outbox_set_recipient(struct casebook *casebook, const char *case_id, int position, enum recipient_state state,
+			      const char *reply, GError **error);
+
+/* Cases with a recipient still held that were received before that time, for `undecided`: char *, owned array. */
+GPtrArray *outbox_undecided(struct casebook *casebook, gint64 received_before, GError **error);
+
+#endif

@@ -1,0 +1,45 @@
+/* SPDX-License-Identifier: BSD-2-Clause */
+/* The register of constituents and bases: a read-only mapped file of keyed hashes (BLAKE2b, libsodium) with an
+ * authenticated header. It holds no readable personal data; its key lies apart. After a successful open a look-up
+ * cannot fail. */
+#ifndef STORE_REGISTER_H
+#define STORE_REGISTER_H
+
+#include "policy/match/register_view.h"
+
+#include <glib.h>
+
+/* One row of constituents.csv; any field but id may be NULL. */
+struct register_constituent {
+	char *id, *forename, *surname, *email, *phone, *house, *street, *postcode, *date_of_birth, *nino, *nhs_number;
+	char **references; /* NULL-terminated; never NULL */
+	unsigned line;
+};
+
+/* One row of consents.csv. */
+struct register_basis {
+	char *constituent, *member, *basis, *matter; /* matter NULL: any */
+	gint32 from, until, withdrawn;               /* days (g_date_get_julian), inclusive; 0: none */
+	unsigned line;
+};
+
+void register_constituent_free(struct register_constituent *constituent);
+void register_basis_free(struct register_basis *basis);
+
+/* Writes the register and replaces the file at once (fsync, rename); makes the key where missing (0640). constituents:
+ * struct register_constituent; bases: struct register_basis. FALSE and *error, the old file untouched: an id twice, a
+ * basis of nobody (file and line in the message), or the file system. */
+gboolean register_build(const GPtrArray *constituents, const GPtrArray *bases, const char *path, const char *key_path,
+			GError **error);
+
+struct register_file;
+
+/* Maps the file. NULL and *error where it is truncated, foreign, of another key or version. */
+struct register_file *register_open(const char *path, const char *key_path, GError **error);
+void register_close(struct register_file *file);
+
+/* The view that rules use; borrowed from the file. */
+struct register_view register_view_of(const struct register_file *file);
+gsize register_count(const struct register_file *file);
+
+#endif
