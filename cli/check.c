@@ -1,0 +1,78 @@
+/* SPDX-License-Identifier: BSD-2-Clause */
+/* `candour check`: judges messages from files as the daemon would, without an MTA, and changes nothing. */
+#include "cli/case_input.h"
+#include "cli/command.h"
+#include "cli/options.h"
+#include "cli/verdict_json.h"
+
+#include <stdio.h>
+#include <sysexits.h>
+
+/* Exit statuses of the contract, by the strongest action applied. */
+static int exit_status(enum action strongest)
+{
+	switch (strongest) {
+	case ACTION_PASS:
+		return 0;
+	case ACTION_HOLD:
+		return 2;
+	case ACTION_REJECT:
+		return 3;
+	default:
+		return 1;
+	}
+}
+
+static gboolean check_file(const struct policy *policy, const char *path, const struct envelope_options *options,
+			   gboolean is_json, enum action *strongest)
+{
+	g_autoptr(GError) error = NULL;
+	struct case_input *input = case_input_load(path, options, &error);
+	struct verdict *verdict;
+
+	if (input == NULL) {
+		options_complain(error);
+		return FALSE;
+	}
+	verdict = policy_judge(policy, input->envelope, input->message, NULL);
+	if (is_json)
+		verdict_print_json(stdout, input, verdict, NULL);
+	else
+		verdict_print(stdout, input, verdict);
+	*strongest = MAX(*strongest, verdict->action);
+	verdict_free(verdict);
+	case_input_free(input);
+	return TRUE;
+}
+
+int command_check(const char *conf_path, int argc, char **argv)
+{
+	gboolean is_json = FALSE;
+	struct envelope_options options = {0};
+	const GOptionEntry entries[] = {
+		{"json", 0, 0, G_OPTION_ARG_NONE, &is_json, "One JSON object a line for each message", NULL},
+		{"from", 0, 0, G_OPTION_ARG_STRING, &options.from, "Envelope sender", "ADDRESS"},
+		{"rcpt", 0, 0, G_OPTION_ARG_STRING_ARRAY, &options.recipients, "Envelope recipient; may be repeated",
+		 "ADDRESS"},
+		{"auth", 0, 0, G_OPTION_ARG_STRING, &options.login, "Login that the MTA authenticated", "USER"},
+		{"date", 0, 0, G_OPTION_ARG_STRING, &options.date, "When it was received (ISO 8601)", "DATE"},
+		{0}};
+	enum action strongest = ACTION_PASS;
+	gboolean is_all_read = TRUE;
+	struct snapshot *snapshot;
+	int status;
+
+	if (!options_parse(entries, "FILE.eml...  judges messages without an MTA", &argc, &argv, &status))
+		return status;
+	if (argc < 2) {
+		fputs("candour: check wants at least one FILE.eml\n", stderr);
+		return EX_USAGE;
+	}
+	snapshot = options_snapshot(conf_path);
+	if (snapshot == NULL)
+		return EX_CONFIG;
+	for (int i = 1; i < argc; i++)
+		is_all_read = check_file(&snapshot->policy, argv[i], &options, is_json, &strongest) && is_all_read;
+	snapshot_unref(snapshot);
+	return is_all_read ? exit_status(strongest) : EX_NOINPUT;
+}

@@ -1,0 +1,50 @@
+/* SPDX-License-Identifier: BSD-2-Clause */
+/* Command lines and complaints, the same for all subcommands. */
+#include "cli/options.h"
+
+#include <stdio.h>
+#include <string.h>
+#include <sysexits.h>
+
+gboolean options_parse(const GOptionEntry *entries, const char *usage, int *argc, char ***argv, int *ret_status)
+{
+	g_autofree char *program = g_strconcat("candour ", (*argv)[0], NULL);
+	g_autoptr(GOptionContext) context = g_option_context_new(usage);
+	g_autoptr(GError) error = NULL;
+	gboolean wants_help = FALSE;
+	const GOptionEntry help[] = {{"help", 'h', 0, G_OPTION_ARG_NONE, &wants_help, "Say this", NULL}, {0}};
+
+	g_set_prgname(program);
+	g_option_context_set_help_enabled(context, FALSE);
+	g_option_context_add_main_entries(context, help, NULL);
+	if (entries != NULL)
+		g_option_context_add_main_entries(context, entries, NULL);
+	if (!g_option_context_parse(context, argc, argv, &error)) {
+		options_complain(error);
+		*ret_status = EX_USAGE;
+		return FALSE;
+	}
+	if (wants_help) {
+		g_autofree char *text = g_option_context_get_help(context, TRUE, NULL);
+
+		fputs(text, stdout);
+		*ret_status = EX_OK;
+		return FALSE;
+	}
+	return TRUE;
+}
+
+void options_complain(const GError *error)
+{
+	fprintf(stderr, "candour: %s\n", error->message);
+}
+
+struct snapshot *options_snapshot(const char *conf_path)
+{
+	g_autoptr(GError) error = NULL;
+	struct snapshot *snapshot = snapshot_load(conf_path, &error);
+
+	if (snapshot == NULL)
+		options_complain(error);
+	return snapshot;
+}

@@ -1,0 +1,19 @@
+/* SPDX-License-Identifier: BSD-2-Clause */
+/* What the subcommands share on the command line. */
+#ifndef CLI_OPTIONS_H
+#define CLI_OPTIONS_H
+
+#include "conf/snapshot.h"
+
+#include <glib.h>
+
+/* Parses GLib options; --help prints and gives EX_OK in *ret_status. FALSE: return *ret_status. */
+gboolean options_parse(const GOptionEntry *entries, const char *usage, int *argc, char ***argv, int *ret_status);
+
+/* "candour: message" to stderr. */
+void options_complain(const GError *error);
+
+/* The snapshot of the configuration; NULL after complaining: return EX_CONFIG. */
+struct snapshot *options_snapshot(const char *conf_path);
+
+#endif

@@ -1,0 +1,104 @@
+/* SPDX-License-Identifier: BSD-2-Clause */
+/* `candour test`: runs labelled cases against the policy, so that a council's rules have tests like code has. */
+#include "cli/case_input.h"
+#include "cli/command.h"
+#include "cli/comparison.h"
+#include "cli/options.h"
+#include "cli/terminal.h"
+#include "cli/verdict_json.h"
+
+#include <stdio.h>
+#include <sysexits.h>
+
+struct test_run {
+	const struct policy *policy;
+	struct tally *tally;
+	gboolean is_json;
+	unsigned cases, differing, unlabelled, unread;
+};
+
+static void print_differences(const char *path, const GPtrArray *differences)
+{
+	terminal_print(stdout, path);
+	fputs(": ", stdout);
+	for (guint i = 0; i < differences->len; i++) {
+		fputs(i == 0 ? "" : "; ", stdout);
+		terminal_print(stdout, g_ptr_array_index(differences, i));
+	}
+	putchar('\n');
+}
+
+static void test_case(struct test_run *run, const char *path)
+{
+	g_autoptr(GError) error = NULL;
+	g_autoptr(GPtrArray) differences = NULL;
+	struct case_input *input = case_input_load(path, NULL, &error);
+	struct verdict *verdict;
+
+	if (input == NULL) {
+		options_complain(error);
+		run->unread++;
+		return;
+	}
+	verdict = policy_judge(run->policy, input->envelope, input->message, NULL);
+	run->cases++;
+	if (input->expectation == NULL)
+		run->unlabelled++;
+	else
+		differences = tally_compare(run->tally, input->expectation, verdict);
+	if (differences != NULL && differences->len > 0)
+		run->differing++;
+	if (run->is_json)
+		verdict_print_json(stdout, input, verdict, differences);
+	else if (differences != NULL && differences->len > 0)
+		print_differences(path, differences);
+	verdict_free(verdict);
+	case_input_free(input);
+}
+
+static gboolean test_folder(struct test_run *run, const char *folder)
+{
+	g_autoptr(GError) error = NULL;
+	g_autoptr(GPtrArray) paths = case_input_find(folder, &error);
+
+	if (paths == NULL) {
+		options_complain(error);
+		run->unread++;
+		return FALSE;
+	}
+	for (guint i = 0; i < paths->len; i++)
+		test_case(run, g_ptr_array_index(paths, i));
+	return TRUE;
+}
+
+int command_test(const char *conf_path, int argc, char **argv)
+{
+	struct test_run run = {0};
+	const GOptionEntry entries[] = {
+		{"json", 0, 0, G_OPTION_ARG_NONE, &run.is_json, "One JSON object a line for each message", NULL}, {0}};
+	struct snapshot *snapshot;
+	FILE *summary;
+	int status;
+
+	if (!options_parse(entries, "DIR...  judges labelled cases", &argc, &argv, &status))
+		return status;
+	if (argc < 2) {
+		fputs("candour: test wants at least one folder of cases\n", stderr);
+		return EX_USAGE;
+	}
+	snapshot = options_snapshot(conf_path);
+	if (snapshot == NULL)
+		return EX_CONFIG;
+	snapshot->policy.is_observe = FALSE; /* cases are judged as `enforce`, whatever the configuration's mode */
+	run.policy = &snapshot->policy;
+	run.tally = tally_new();
+	for (int i = 1; i < argc; i++)
+		test_folder(&run, argv[i]);
+	summary = run.is_json ? stderr : stdout;
+	tally_print(summary, run.tally);
+	fprintf(summary, "%u cases, %u differ, %u without expectation, %u unread\n", run.cases, run.differing,
+		run.unlabelled, run.unread);
+	tally_free(run.tally);
+	snapshot_unref(snapshot);
+	return run.unread > 0 ? EX_NOINPUT : run.differing > 0 ? 1 : 0;
+}

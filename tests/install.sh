@@ -1,0 +1,38 @@
+#!/bin/sh
+# SPDX-License-Identifier: BSD-2-Clause
+# Installs the Debian packages that building and testing need, those that are missing only. Touches no configuration:
+# Postfix comes without a main.cf, so it is not started; the tests run one of their own from private folders.
+set -eu
+
+PACKAGES="gcc make pkg-config libc6-dev libmilter-dev libgmime-3.0-dev libxml2-dev libconfig-dev libcsv-dev
+	libsodium-dev libsqlite3-dev libjansson-dev libvectorscan-dev libsystemd-dev libcmocka-dev
+	postfix miltertest python3 git clang-format man-db procps"
+
+missing=
+for package in $PACKAGES; do
+	dpkg-query -W -f '${db:Status-Status}' "$package" 2>/dev/null | grep -qx installed || missing="$missing $package"
+done
+[ -n "$missing" ] || exit 0
+
+case "$missing" in *postfix*)
+	other=$(dpkg-query -W -f '${Package} ${db:Status-Status} ${Provides}\n' |
+		awk '$2 == "installed" && /mail-transport-agent/ { print $1; exit }')
+	if [ -n "$other" ]; then
+		echo "The tests need Debian's postfix, which would replace $other on this machine." >&2
+		echo "Run them where no other mail server is installed: in a container, or below debootstrap." >&2
+		exit 75
+	fi
+esac
+
+sudo=
+[ "$(id -u)" = 0 ] || sudo=sudo
+export DEBIAN_FRONTEND=noninteractive
+# The question is asked by Postfix's package; the answer keeps it from writing a main.cf.
+case "$missing" in *postfix*)
+	if command -v debconf-set-selections >/dev/null; then
+		echo "postfix postfix/main_mailer_type select No configuration" | $sudo debconf-set-selections
+	fi
+esac
+$sudo apt-get update -qq
+# shellcheck disable=SC2086 # a list of words
+$sudo apt-get install -y -qq --no-install-recommends $missing >/dev/null
