@@ -14,6 +14,19 @@
 
 struct casebook;
 
+/* The errors of this room, for cases.h and outbox.h too. */
+#define CASES_ERROR (cases_error_quark())
+GQuark cases_error_quark(void);
+enum cases_error {
+	CASES_ERROR_UNKNOWN,  /* no case of that id */
+	CASES_ERROR_NOT_HELD, /* nobody, or not that recipient, waits in the case */
+	CASES_ERROR_STORE,    /* the database: locked for too long, full, not writable, damaged */
+	CASES_ERROR_VERSION,  /* no casebook, or a newer candour's */
+	CASES_ERROR_BOUND,    /* the same letter was recorded meanwhile: look the bindings up again */
+	CASES_ERROR_STALE,    /* the outbox item's lease ran out and somebody else has it, or it is done */
+	CASES_ERROR_NO_MESSAGE /* the case keeps no message */
+};
+
 enum { CASE_ID_BYTES = 10, BINDING_DAYS = 7 }; /* "7KQ4-M2XD" and its NUL */
 
 /* Opens, and makes the file (0660) and its tables where they are missing. NULL and *error where it cannot, or where a
@@ -55,11 +68,14 @@ struct case_record {
 	const char *message_id;            /* or NULL */
 	const char *mta;                   /* {j}, the MTA's host name, for the Received line; or NULL */
 	const char *protocol;              /* "ESMTP", "ESMTPA", "ESMTPS", "ESMTPSA", "LMTP": RFC 3848; or NULL */
-	const struct seal_key *seal;       /* needed where a recipient is held */
+	const struct seal_key *seal;       /* needed where a recipient is held or returned */
 	const char *bytes;                 /* the message as received, sealed where a recipient is held */
 	gsize length;
 	gboolean owes_notice; /* a warning goes to the sender ... */
 	gint64 notice_due_at; /* ... not before this time */
+	gboolean owes_return; /* rejected recipients are stripped where the MTA does not refuse the whole message: each
+			       * is returned to the sender (RECIPIENT_RETURNING, OUTBOX_RETURN), which takes seal and
+			       * bytes; else they are RECIPIENT_REJECTED and the MTA's 550 tells the sender */
 };
 
 /* Commits everything or nothing, then says the case's id. FALSE and *error: nothing was recorded, answer tempfail. */
