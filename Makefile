@@ -28,7 +28,7 @@ TESTS = $(sort $(wildcard $(ROOMS:%=tests/%/test_*.c)))
 TEST_BINS = $(TESTS:%.c=$(B)/check/%)
 SANITIZE = -fsanitize=address,undefined -fno-sanitize-recover=undefined -fno-omit-frame-pointer -O1 -g -Werror
 
-.PHONY: all check check-unit clean format
+.PHONY: all check check-build check-layers check-format check-unit check-cases check-milter check-e2e clean
 .SECONDARY:
 all: $(PROGRAMS:%=$(B)/%)
 
@@ -55,8 +55,31 @@ $(B)/check/tests/%: tests/%.c $(B)/check/libcandour.a
 	@mkdir -p $(@D)
 	$(CC) $(ALL_CFLAGS) $(CPPFLAGS) $(SANITIZE) -MMD -MP -o $@ $< $(B)/check/libcandour.a -lcmocka $(LDLIBS)
 
+$(PROGRAMS:%=$(B)/check/%): $(B)/check/%: $(B)/check/libcandour.a
+	$(CC) $(ALL_CFLAGS) $(CPPFLAGS) $(SANITIZE) -MMD -MP -MF $@.d -o $@ $($*_MAIN) $(B)/check/libcandour.a $(LDLIBS)
+
+# Everything that must hold before a change lands; the programs under test are the sanitized ones.
+check: check-layers check-format check-unit check-cases check-milter check-e2e
+
+check-build: $(TEST_BINS) $(PROGRAMS:%=$(B)/check/%)
+
+check-layers:
+	sh tests/layers.sh
+
+check-format:
+	clang-format --dry-run -Werror $(SRCS) $(TESTS) $(foreach room,$(ROOMS),$(wildcard $(room)/*.h $(room)/*/*.h))
+
 check-unit: $(TEST_BINS)
-	@for t in $(TEST_BINS); do echo "== $$t"; ./$$t || exit 1; done
+	@for test in $(TEST_BINS); do echo "== $$test"; case $$test in /*) $$test;; *) ./$$test;; esac || exit 1; done
+
+check-cases: $(B)/check/candour
+	sh tests/northmere/run.sh $(B)/check
+
+check-milter: $(PROGRAMS:%=$(B)/check/%)
+	sh tests/milter/run.sh $(B)/check
+
+check-e2e: $(PROGRAMS:%=$(B)/check/%)
+	python3 tests/e2e/run.py $(B)/check
 
 clean:
 	rm -rf $(B)
