@@ -19,7 +19,8 @@ struct lexicon_entry {
 
 void lexicon_entry_free(struct lexicon_entry *entry);
 
-/* Takes the array of struct lexicon_entry. NULL and *error (file, line) where one is invalid. */
+/* Takes the array of struct lexicon_entry and its rows, whatever it returns. NULL and *error (file, line) where one is
+ * invalid. */
 struct lexicons *lexicons_new(GPtrArray *entries, GError **error);
 void lexicons_free(struct lexicons *lexicons);
 gboolean lexicons_has_category(const struct lexicons *lexicons, const char *category);
@@ -30,8 +31,12 @@ struct lexicon_hit {
 	gsize from, to;
 };
 
-/* Hits in the text; a negative context removes the positive hits of its category that it overlaps or touches within a
- * sentence. struct lexicon_hit; caller unrefs. */
+/* How far a negative context reaches within its sentence, and over how many hits. */
+enum { LEXICON_CONTEXT_BYTES = 400, LEXICON_CONTEXT_HITS = 50 };
+
+/* Hits with a positive weight, by place; a negative context removes the hits of its category that it overlaps or that
+ * stand in its sentence. A sentence ends with a stop before white space or at an empty line. struct lexicon_hit; caller
+ * unrefs. */
 GArray *lexicons_scan(const struct lexicons *lexicons, const char *text);
 
 #endif

@@ -10,7 +10,7 @@ struct scanner;
 /* One thing to look for. */
 struct scanner_pattern {
 	const char *expression; /* PCRE syntax as Vectorscan takes it, or a literal phrase */
-	gboolean is_literal;    /* phrase: any white space between words, any case, whole words */
+	gboolean is_literal;    /* phrase: words as they stand */
 	unsigned id;            /* given back with a hit */
 	const char *file;       /* for the error */
 	unsigned line;
@@ -26,10 +26,12 @@ struct scanner_hit {
 struct scanner *scanner_new(const struct scanner_pattern *patterns, gsize count, GError **error);
 void scanner_free(struct scanner *scanner);
 
-/* All hits in the UTF-8 text, by place; struct scanner_hit; at most SCANNER_MAX_HITS. Safe from several threads. Caller
- * unrefs the array. */
-GArray *scanner_scan(const struct scanner *scanner, const char *text, gsize length);
+/* What floods the text with one phrase hides no other: past its own limit a pattern gives no more hits. */
+enum { SCANNER_MAX_HITS = 10000, SCANNER_MAX_HITS_OF_PATTERN = 100 };
 
-enum { SCANNER_MAX_HITS = 10000 };
+/* All hits in the UTF-8 text, by place; struct scanner_hit; within the limits above. Both kinds match whole words, in
+ * any case, in folded text (policy/match/fold.h): every run of white space, line ends too, is one blank there. Hits of
+ * one pattern that overlap are one. Safe from several threads. Caller unrefs the array. */
+GArray *scanner_scan(const struct scanner *scanner, const char *text, gsize length);
 
 #endif

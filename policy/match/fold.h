@@ -1,0 +1,26 @@
+/* SPDX-License-Identifier: BSD-2-Clause */
+/* Text in the one form in which phrases are compared, with the way back to the places in the text it came from. */
+#ifndef POLICY_MATCH_FOLD_H
+#define POLICY_MATCH_FOLD_H
+
+#include <glib.h>
+
+struct fold {
+	char *text; /* lower case; every run of white space one blank; plain quotes and hyphens; valid UTF-8 */
+	gsize length;
+	GArray *steps; /* private: where the distance between the two texts changes */
+};
+
+/* Folds length bytes; bytes that are not UTF-8 become U+FFFD. Soft hyphens and zero-width characters go, letters of
+ * compatibility (full width, ligatures) become the ASCII they stand for. Never NULL; free with fold_free(). */
+struct fold *fold_new(const char *text, gsize length);
+void fold_free(struct fold *fold);
+
+/* The byte of the original text that the folded text's byte at this place came from; the original's length at its end.
+ */
+gsize fold_origin(const struct fold *fold, gsize place);
+
+/* TRUE where the character is part of a word: a letter, a digit or '_'. */
+gboolean fold_is_word(gunichar character);
+
+#endif
