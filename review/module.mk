@@ -1,4 +1,7 @@
 # One source a line, sorted. *_PROGRAMS are what this room leaves in build/, PROGRAM_MAIN the file with its main.
-review_SRCS =
+review_SRCS = \
+	review/smtp.c \
+	review/smtp_arguments.c \
+	review/smtp_data.c
 review_PROGRAMS =
 candour-courier_MAIN = review/courier_main.c
