@@ -37,8 +37,8 @@ struct directory *directory_new(const char *const *domains);
 void directory_free(struct directory *directory);
 
 /* The takes own their row, whatever they return. FALSE and *error where an address is another person's already
- * (logins and private addresses too), a list stands twice, or two terms of one person overlap; the message names the
- * line. */
+ * (logins and private addresses too), a list stands twice, or two terms of one person overlap. Messages of these and of
+ * directory_seal() begin with the contract's name of the file and the row's line: "people.csv:7: ...". */
 gboolean directory_take_person(struct directory *directory, struct person *person, GError **error);
 gboolean directory_take_list(struct directory *directory, struct list *list, GError **error);
 gboolean directory_take_domain(struct directory *directory, struct domain *domain, GError **error);
@@ -47,11 +47,13 @@ gboolean directory_take_domain(struct directory *directory, struct domain *domai
 void directory_protect_roles(struct directory *directory, const char *const *roles);
 
 /* Checks what refers to what (acts_for, manager, list members, selectors, a list inside itself) and ends the building.
- * FALSE and *error: first fault, with file kind and line. */
+ * FALSE and *error: first fault. */
 gboolean directory_seal(struct directory *directory, GError **error);
 
 /* What the address is on that day (g_date_get_julian). Any form that mail carries: case, source route, brackets,
- * plus-tag, domain alias, IDN. Never NULL; free with resolution_free(). */
+ * quotes, comments, plus-tag, domain alias, IDN, without a domain (the main one); user%domain@council and
+ * domain!user@council where that makes it known (Postfix: allow_percent_hack, swap_bangpath). Only once sealed. Never
+ * NULL; free with resolution_free(). */
 struct resolution *directory_resolve(const struct directory *directory, const char *address, guint32 day);
 void resolution_free(struct resolution *resolution);
 
@@ -61,6 +63,10 @@ const struct person *directory_login(const struct directory *directory, const ch
 /* The one person in office on that day whom a display name means ("Shah, Amina (Cllr)", "Cllr Amina Shah"); NULL where
  * none or several. Titles and diacritics do not matter. */
 const struct person *directory_named(const struct directory *directory, const char *name, guint32 day);
+
+/* The members in office on that day with that surname (case and diacritics do not matter): const struct person *.
+ * Caller unrefs the array. */
+GPtrArray *directory_members_named(const struct directory *directory, const char *surname, guint32 day);
 
 /* All persons in office on that day, or all terms where day is 0: const struct person *; caller unrefs the array. */
 GPtrArray *directory_persons(const struct directory *directory, guint32 day);
@@ -74,5 +80,9 @@ gboolean person_is_same(const struct person *one, const struct person *other);
 /* The council's domains, as given; NULL-terminated, borrowed. */
 const char *const *directory_council_domains(const struct directory *directory);
 gboolean directory_is_council_address(const struct directory *directory, const char *address);
+
+#define DIRECTORY_ERROR (directory_error_quark())
+GQuark directory_error_quark(void);
+enum directory_error { DIRECTORY_ERROR_CONFLICT, DIRECTORY_ERROR_REFERENCE };
 
 #endif
