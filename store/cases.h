@@ -67,8 +67,4 @@ gboolean cases_return(struct casebook *casebook, const char *id, const char *act
 gboolean cases_discard(struct casebook *casebook, const char *id, const char *actor, const char *reason,
 		       GError **error);
 
-#define CASES_ERROR (cases_error_quark())
-GQuark cases_error_quark(void);
-enum cases_error { CASES_ERROR_UNKNOWN, CASES_ERROR_NOT_HELD, CASES_ERROR_STORE };
-
 #endif
