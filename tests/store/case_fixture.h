@@ -105,6 +105,7 @@ static G_GNUC_UNUSED struct letter *letter_new(const struct fixture *fixture, co
 	struct finding *finding = finding_new(&fixture_rule, ACTION_HOLD);
 
 	letter->envelope = envelope_new();
+	g_free(letter->envelope->sender);
 	letter->envelope->sender = g_strdup("j.hart@northmere.gov.uk");
 	letter->envelope->login = g_strdup("jhart");
 	letter->envelope->client_address = g_strdup("192.0.2.7");
