@@ -7,6 +7,8 @@ policy_SRCS = \
 	policy/directory/mailbox.c \
 	policy/directory/name.c \
 	policy/directory/person.c \
+	policy/match/date.c \
 	policy/match/fold.c \
 	policy/match/lexicon.c \
+	policy/match/register_view.c \
 	policy/match/scanner.c

@@ -46,6 +46,10 @@ static void append_folded(GString *folded, gunichar character)
 	gsize count = g_unichar_fully_decompose(character, TRUE, parts, G_N_ELEMENTS(parts));
 	gboolean is_ascii = plain(character) == g_unichar_tolower(character);
 
+	if (g_unichar_isdigit(character)) {
+		g_string_append_c(folded, (char)('0' + g_unichar_digit_value(character)));
+		return;
+	}
 	for (gsize i = 0; i < count && is_ascii; i++)
 		is_ascii = parts[i] > ' ' && parts[i] < 0x7f;
 	if (!is_ascii) {

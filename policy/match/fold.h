@@ -12,7 +12,8 @@ struct fold {
 };
 
 /* Folds length bytes; bytes that are not UTF-8 become U+FFFD. Soft hyphens and zero-width characters go, letters of
- * compatibility (full width, ligatures) become the ASCII they stand for. Never NULL; free with fold_free(). */
+ * compatibility (full width, ligatures) and digits of any script become the ASCII they stand for. Never NULL; free with
+ * fold_free(). */
 struct fold *fold_new(const char *text, gsize length);
 void fold_free(struct fold *fold);
 

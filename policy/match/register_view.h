@@ -36,18 +36,25 @@ struct register_view {
 	/* Rows with that normalised value (register_normalise), up to max; returns how many there are in all. */
 	gsize (*find)(const void *context, enum register_field field, const char *value, register_row *ret_rows,
 		      gsize max);
+	/* TRUE where the row has that normalised value, however many others have it too. */
+	gboolean (*has)(const void *context, enum register_field field, const char *value, register_row row);
 	/* TRUE where a basis is in force for the row and member (people.csv email) on that day; references: normalised
-	 * references that the message cites, NULL-terminated: a basis for a matter counts if they hold it and no other.
-	 */
+	 * references of the row that the message cites, NULL-terminated: a basis for a matter counts if they hold no
+	 * other. A withdrawal up to that day beats every basis that does not begin after it, matter by matter. */
 	gboolean (*has_basis)(const void *context, register_row row, const char *member, guint32 day,
 			      const char *const *references);
 	/* The row's id for the casebook: a keyed tag in hexadecimal, caller frees. */
 	char *(*row_tag)(const void *context, register_row row);
 };
 
-/* The one form in which a value is hashed and looked up (NFKC, case, separators, country code); compounds are joined by
- * '\x1f' after each half is normalised. NULL where nothing is left. Caller frees. */
+/* The one form in which a value is hashed and looked up (NFKC, case, separators, country code). The value of a field
+ * of several pieces (name; house and street; compounds) has them joined by register_join(), in the order of the enum's
+ * comments. NULL where nothing is left of a piece, or a date is none. Caller frees. */
 char *register_normalise(enum register_field field, const char *value);
+/* Pieces, normalised or not, to one value; caller frees. */
 char *register_join(const char *first, const char *second);
+
+/* How the field is called to people ("NI number"), in kinds and evidence. */
+const char *register_field_name(enum register_field field);
 
 #endif

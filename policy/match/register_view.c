@@ -1,0 +1,225 @@
+/* SPDX-License-Identifier: BSD-2-Clause */
+/* Brings values to the one form that the register's builder hashes and the rules look up. It hashes nothing. */
+#include "policy/match/register_view.h"
+
+#include "policy/directory/name.h"
+#include "policy/match/date.h"
+#include "policy/match/fold.h"
+
+#include <string.h>
+
+enum piece {
+	PIECE_END,
+	PIECE_REFERENCE,
+	PIECE_EMAIL,
+	PIECE_PHONE,
+	PIECE_NINO,
+	PIECE_NHS_NUMBER,
+	PIECE_NAME,
+	PIECE_POSTCODE,
+	PIECE_HOUSE,
+	PIECE_STREET,
+	PIECE_DATE
+};
+
+enum { MAX_PIECES = 4 };
+
+static const struct {
+	const char *name;
+	enum piece pieces[MAX_PIECES + 1];
+} fields[REGISTER_FIELDS] = {
+	[REGISTER_REFERENCE] = {"reference", {PIECE_REFERENCE}},
+	[REGISTER_EMAIL] = {"email address", {PIECE_EMAIL}},
+	[REGISTER_PHONE] = {"phone number", {PIECE_PHONE}},
+	[REGISTER_NINO] = {"NI number", {PIECE_NINO}},
+	[REGISTER_NHS_NUMBER] = {"NHS number", {PIECE_NHS_NUMBER}},
+	[REGISTER_NAME] = {"name", {PIECE_NAME, PIECE_NAME}},
+	[REGISTER_SURNAME] = {"name", {PIECE_NAME}},
+	[REGISTER_POSTCODE] = {"postcode", {PIECE_POSTCODE}},
+	[REGISTER_HOUSE_STREET] = {"address", {PIECE_HOUSE, PIECE_STREET}},
+	[REGISTER_DATE_OF_BIRTH] = {"date of birth", {PIECE_DATE}},
+	[REGISTER_NAME_POSTCODE] = {"name with postcode", {PIECE_NAME, PIECE_NAME, PIECE_POSTCODE}},
+	[REGISTER_NAME_ADDRESS] = {"name with address", {PIECE_NAME, PIECE_NAME, PIECE_HOUSE, PIECE_STREET}},
+	[REGISTER_SURNAME_BIRTH] = {"name with date of birth", {PIECE_NAME, PIECE_DATE}},
+};
+
+const char *register_field_name(enum register_field field)
+{
+	return fields[field].name;
+}
+
+/* Letters and digits alone. */
+static char *squeeze(const char *folded)
+{
+	GString *left = g_string_new(NULL);
+
+	for (const char *at = folded; *at != '\0'; at = g_utf8_next_char(at))
+		if (g_unichar_isalnum(g_utf8_get_char(at)))
+			g_string_append_unichar(left, g_utf8_get_char(at));
+	return g_string_free(left, FALSE);
+}
+
+static char *digits_of(const char *folded)
+{
+	GString *digits = g_string_new(NULL);
+
+	for (const char *at = folded; *at != '\0'; at++)
+		if (g_ascii_isdigit(*at))
+			g_string_append_c(digits, *at);
+	return g_string_free(digits, FALSE);
+}
+
+/* The national form, whatever stands for the country: +44 (0)1632 960101, 0044 1632..., 01632 960101. */
+static char *normalise_phone(const char *folded)
+{
+	g_autofree char *digits = digits_of(folded);
+	const char *national = digits;
+
+	if (strchr(folded, '+') != NULL && g_str_has_prefix(national, "44"))
+		national += 2;
+	else if (g_str_has_prefix(national, "0044"))
+		national += 4;
+	else if (g_str_has_prefix(national, "44") && strlen(national) == 12)
+		national += 2;
+	while (*national == '0')
+		national++;
+	return *national != '\0' ? g_strconcat("0", national, NULL) : g_strdup("");
+}
+
+/* The suffix letter says nothing about who it is, and is often left out. */
+static char *normalise_nino(const char *folded)
+{
+	char *value = squeeze(folded);
+
+	if (strlen(value) == 9 && g_ascii_isalpha(value[8]) && strspn(value + 2, "0123456789") == 6)
+		value[8] = '\0';
+	return value;
+}
+
+static char *normalise_email(const char *folded)
+{
+	const char *from = g_str_has_prefix(folded, "mailto:") ? folded + strlen("mailto:") : folded;
+
+	return g_strndup(from, strcspn(from, " >"));
+}
+
+static char *normalise_name(const char *value)
+{
+	g_autofree char *words = name_fold(value);
+
+	return squeeze(words);
+}
+
+static const char *expand_street_word(const char *word)
+{
+	static const char *const words[][2] = {
+		{"rd", "road"},       {"st", "street"},   {"ave", "avenue"},  {"av", "avenue"},
+		{"ln", "lane"},       {"cl", "close"},    {"ct", "court"},    {"dr", "drive"},
+		{"cres", "crescent"}, {"pl", "place"},    {"sq", "square"},   {"gdns", "gardens"},
+		{"gdn", "garden"},    {"ter", "terrace"}, {"tce", "terrace"}, {"terr", "terrace"},
+		{"gr", "grove"},      {"pk", "park"},     {"wk", "walk"},     {"blvd", "boulevard"},
+	};
+
+	for (gsize i = 0; i < G_N_ELEMENTS(words); i++)
+		if (strcmp(word, words[i][0]) == 0)
+			return words[i][1];
+	return word;
+}
+
+/* Only the last word is an abbreviation: "St John's Rd" is no "Street John's Road". */
+static char *normalise_street(const char *value)
+{
+	g_autofree char *folded = name_fold(value);
+	char *last = strrchr(folded, ' ');
+	g_autofree char *whole = NULL;
+
+	if (last == NULL)
+		return squeeze(folded);
+	*last = '\0';
+	whole = g_strconcat(folded, expand_street_word(last + 1), NULL);
+	return squeeze(whole);
+}
+
+static char *normalise_house(const char *folded)
+{
+	static const char *const prefixes[] = {"number ", "no. ", "no ", "no."};
+
+	for (gsize i = 0; i < G_N_ELEMENTS(prefixes); i++)
+		if (g_str_has_prefix(folded, prefixes[i]))
+			return squeeze(folded + strlen(prefixes[i]));
+	return squeeze(folded);
+}
+
+static char *normalise_date(const char *folded)
+{
+	char iso[DATE_ISO_BYTES];
+	gsize length = date_read(folded, iso);
+
+	return g_strdup(length > 0 && folded[length] == '\0' ? iso : "");
+}
+
+static char *normalise_piece(enum piece piece, const char *value)
+{
+	struct fold *fold = fold_new(value, strlen(value));
+	const char *folded = g_strstrip(fold->text);
+	char *normalised = NULL;
+
+	switch (piece) {
+	case PIECE_REFERENCE:
+	case PIECE_POSTCODE:
+		normalised = squeeze(folded);
+		break;
+	case PIECE_EMAIL:
+		normalised = normalise_email(folded);
+		break;
+	case PIECE_PHONE:
+		normalised = normalise_phone(folded);
+		break;
+	case PIECE_NINO:
+		normalised = normalise_nino(folded);
+		break;
+	case PIECE_NHS_NUMBER:
+		normalised = digits_of(folded);
+		break;
+	case PIECE_NAME:
+		normalised = normalise_name(value);
+		break;
+	case PIECE_HOUSE:
+		normalised = normalise_house(folded);
+		break;
+	case PIECE_STREET:
+		normalised = normalise_street(value);
+		break;
+	case PIECE_DATE:
+		normalised = normalise_date(folded);
+		break;
+	case PIECE_END:
+		g_assert_not_reached();
+	}
+	fold_free(fold);
+	return normalised;
+}
+
+char *register_join(const char *first, const char *second)
+{
+	return g_strconcat(first, "\x1f", second, NULL);
+}
+
+char *register_normalise(enum register_field field, const char *value)
+{
+	const enum piece *pieces = fields[field].pieces;
+	g_auto(GStrv) given = g_strsplit(value, "\x1f", -1);
+	GString *normalised = g_string_new(NULL);
+	gsize i;
+
+	for (i = 0; given[i] != NULL && pieces[i] != PIECE_END; i++) {
+		g_autofree char *piece = normalise_piece(pieces[i], given[i]);
+
+		if (*piece == '\0')
+			break;
+		if (i > 0)
+			g_string_append_c(normalised, '\x1f');
+		g_string_append(normalised, piece);
+	}
+	return g_string_free(normalised, given[i] != NULL || pieces[i] != PIECE_END);
+}
