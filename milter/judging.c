@@ -1,0 +1,247 @@
+/* SPDX-License-Identifier: BSD-2-Clause */
+/* The way of one message from its bytes to the answer. It must not talk to the MTA, and must not answer what the
+ * casebook has not committed. */
+#include "milter/judging.h"
+
+#include "parser/message.h"
+#include "policy/hours.h"
+#include "policy/judge.h"
+#include "policy/rule.h"
+#include "store/identity.h"
+
+#include <gio/gio.h>
+#include <syslog.h>
+
+/* All about one message while it is judged; arrays have one entry for each recipient. */
+struct judging {
+	struct service *service;
+	struct collect *collect;
+	const char *bytes;
+	struct message *message;
+	gboolean *is_protected;
+	gboolean *bound;
+	char **addresses; /* normalised, NULL-terminated */
+	struct identity *identities;
+	struct binding *bindings;
+	struct verdict *reasons; /* nothing bound */
+	struct verdict *verdict; /* with what is bound; may be the same as reasons */
+	gboolean are_recipients_internal;
+	gboolean is_over_limit;
+	char case_id[CASE_ID_BYTES]; /* "": none */
+};
+
+static void judging_done(struct judging *judging)
+{
+	if (judging->verdict != judging->reasons)
+		verdict_free(judging->verdict);
+	verdict_free(judging->reasons);
+	message_free(judging->message);
+	g_free(judging->is_protected);
+	g_free(judging->bound);
+	g_strfreev(judging->addresses);
+	g_free(judging->identities);
+	g_free(judging->bindings);
+}
+
+static const char *queue_id(const struct collect *collect)
+{
+	return collect->envelope->queue_id ? collect->envelope->queue_id : "NOQUEUE";
+}
+
+static struct answer *fail(struct service *service, const struct collect *collect, const GError *error)
+{
+	struct answer *answer = answer_failure(collect->snapshot->conf);
+	const char *what = answer->reply == ANSWER_TEMPFAIL ? "to be tried again later" : "accepted unjudged (failure)";
+
+	log_write(&service->log, LOG_ERR, "%s: %s: %s", queue_id(collect), what, error->message);
+	return answer;
+}
+
+static guint count(const struct judging *judging)
+{
+	return judging->collect->envelope->recipients->len;
+}
+
+/* Who the recipients are. FALSE where all of them are protected, and nothing of the message is to be judged or kept. */
+static gboolean resolve_recipients(struct judging *judging)
+{
+	const struct envelope *envelope = judging->collect->envelope;
+	const struct directory *directory = judging->collect->snapshot->policy.directory;
+	guint32 day = hours_day(envelope->received_at);
+	gboolean has_judged = FALSE;
+
+	judging->is_protected = g_new0(gboolean, count(judging) + 1);
+	judging->addresses = g_new0(char *, count(judging) + 1);
+	judging->are_recipients_internal = TRUE;
+	for (guint i = 0; i < count(judging); i++) {
+		const struct envelope_recipient *recipient = envelope->recipients->pdata[i];
+		struct resolution *who = directory_resolve(directory, recipient->address, day);
+
+		judging->is_protected[i] = who->is_protected;
+		judging->addresses[i] = g_strdup(who->address);
+		has_judged |= !who->is_protected;
+		judging->are_recipients_internal &=
+			!who->is_protected && directory_is_council_address(directory, recipient->address);
+		resolution_free(who);
+	}
+	return has_judged;
+}
+
+/* What lies past the limits is said to be uninspected, in the part where the reading stopped. */
+static void parse(struct judging *judging)
+{
+	gsize inspected = collect_inspected_bytes(judging->collect);
+	judging->message = message_parse(judging->bytes, inspected);
+	if (inspected == spool_length(judging->collect->spool))
+		return;
+
+	GPtrArray *parts = judging->message->parts;
+	if (parts->len == 0) {
+		struct part *part = g_new0(struct part, 1);
+		part->section = g_strdup("1");
+		part->type = g_strdup("text/plain");
+		part->is_body = TRUE;
+		g_ptr_array_add(parts, part);
+	}
+	struct part *last = parts->pdata[parts->len - 1];
+	last->reason = PART_LIMIT;
+	judging->is_over_limit = TRUE;
+}
+
+/* Earlier decisions, and the verdict with them. FALSE and *error where the store failed. */
+static gboolean apply_bindings(struct judging *judging, GError **error)
+{
+	const struct collect *collect = judging->collect;
+	gboolean has_bound = FALSE;
+
+	judging->identities = g_new0(struct identity, count(judging) + 1);
+	judging->bindings = g_new0(struct binding, count(judging) + 1);
+	judging->bound = g_new0(gboolean, count(judging) + 1);
+	identity_of(judging->service->identity_key, collect->envelope, judging->message, judging->bytes,
+		    spool_length(collect->spool), (const char *const *)judging->addresses, judging->identities);
+	if (!casebook_find_bindings(judging->service->casebook, judging->identities, count(judging),
+				    collect->envelope->received_at, judging->bindings, error))
+		return FALSE;
+
+	for (guint i = 0; i < count(judging); i++) {
+		judging->bound[i] = judging->bindings[i].is_bound && !judging->is_protected[i];
+		judging->bindings[i].is_bound = judging->bound[i];
+		if (judging->bound[i] && !has_bound)
+			g_strlcpy(judging->case_id, judging->bindings[i].case_id, sizeof(judging->case_id));
+		has_bound |= judging->bound[i];
+	}
+	if (has_bound)
+		judging->verdict =
+			policy_judge(&collect->snapshot->policy, collect->envelope, judging->message, judging->bound);
+	return TRUE;
+}
+
+/* A case is owed where something was found and a recipient is neither bound nor protected. */
+static gboolean is_case_owed(const struct judging *judging)
+{
+	if (judging->verdict->findings->len == 0)
+		return FALSE;
+	for (guint i = 0; i < count(judging); i++)
+		if (!judging->bound[i] && !judging->is_protected[i])
+			return TRUE;
+	return FALSE;
+}
+
+static gboolean record(struct judging *judging, const struct answer_basis *basis, GError **error)
+{
+	const struct collect *collect = judging->collect;
+	struct case_record record = {
+		.envelope = collect->envelope,
+		.verdict = judging->verdict,
+		.identities = judging->identities,
+		.bound = judging->bound,
+		.is_unrecorded = judging->is_protected,
+		.message_id = judging->message->message_id,
+		.mta = collect->mta,
+		.protocol = collect_protocol(collect),
+		.seal = judging->service->seal,
+		.bytes = judging->bytes,
+		.length = spool_length(collect->spool),
+		.owes_notice = answer_owes_notice(basis),
+		.notice_due_at = collect->envelope->received_at + collect->snapshot->conf->notices.delay_s,
+		.owes_return = answer_owes_return(basis),
+	};
+
+	return casebook_record(judging->service->casebook, &record, judging->case_id, error);
+}
+
+static void log_decision(const struct judging *judging, const struct answer *answer, gboolean is_recorded)
+{
+	const struct log *log = &judging->service->log;
+	const char *id = queue_id(judging->collect);
+
+	if (judging->is_over_limit)
+		log_write(log, LOG_WARNING,
+			  "%s: past limits.max_message_bytes or limits.header_bytes, not inspected whole", id);
+	if (!is_recorded && !*judging->case_id)
+		return;
+	log_write(log, LOG_INFO, "%s: case=%s verdict=%s%s recipients=%u stripped=%u%s", id, judging->case_id,
+		  action_name(judging->verdict->action), is_recorded ? "" : " (decided earlier)", count(judging),
+		  answer->stripped->len, answer->reply == ANSWER_REJECT ? " refused" : "");
+	for (guint i = 0; is_recorded && i < judging->verdict->findings->len; i++) {
+		const struct finding *finding = judging->verdict->findings->pdata[i];
+		log_write(log, LOG_INFO, "%s: case=%s rule=%s applied=%s clause=%s", id, judging->case_id,
+			  finding->rule->name, action_name(finding->applied), finding->rule->clause);
+	}
+}
+
+/* The message is in scope: it is judged in full and put on record. NULL and *error where the store failed. */
+static struct answer *decide(struct judging *judging, GError **error)
+{
+	if (!apply_bindings(judging, error))
+		return NULL;
+	struct answer_basis basis = {
+		.conf = judging->collect->snapshot->conf,
+		.envelope = judging->collect->envelope,
+		.verdict = judging->verdict,
+		.reasons = judging->reasons,
+		.bindings = judging->bindings,
+		.is_protected = judging->is_protected,
+		.are_recipients_internal = judging->are_recipients_internal,
+	};
+	gboolean is_recorded = is_case_owed(judging);
+	if (is_recorded && !record(judging, &basis, error))
+		return NULL;
+	struct answer *answer = answer_new(&basis, *judging->case_id ? judging->case_id : NULL);
+	log_decision(judging, answer, is_recorded);
+	return answer;
+}
+
+struct answer *judging_no_place(struct service *service, const struct collect *collect)
+{
+	g_autoptr(GError) error =
+		g_error_new_literal(G_IO_ERROR, G_IO_ERROR_BUSY,
+				    "all places for judging are taken (limits.judging), or the daemon "
+				    "is ending");
+	return fail(service, collect, error);
+}
+
+struct answer *judging_answer(struct service *service, struct collect *collect)
+{
+	struct judging judging = {.service = service, .collect = collect};
+	g_autoptr(GError) error = NULL;
+	struct answer *answer = NULL;
+
+	if (collect->failure)
+		return fail(service, collect, collect->failure);
+	judging.bytes = spool_bytes(collect->spool, &error);
+	if (!judging.bytes)
+		return fail(service, collect, error);
+
+	if (resolve_recipients(&judging)) {
+		parse(&judging);
+		judging.reasons = judging.verdict =
+			policy_judge(&collect->snapshot->policy, collect->envelope, judging.message, NULL);
+		/* Mail without a member in it never touches the store, so it cannot fail for the store either. */
+		answer = judging.verdict->is_in_scope ? decide(&judging, &error) : answer_pass();
+	} else {
+		answer = answer_pass();
+	}
+	judging_done(&judging);
+	return answer ? answer : fail(service, collect, error);
+}

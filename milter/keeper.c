@@ -1,0 +1,75 @@
+/* SPDX-License-Identifier: BSD-2-Clause */
+/* Waits for reasons to reload. A reload that fails leaves everything as it was and says why in the log. */
+#include "milter/keeper.h"
+
+#include <signal.h>
+#include <syslog.h>
+#include <systemd/sd-daemon.h>
+
+/* How often the register's file is looked at, and how long a faulty one is left alone before it is tried again. */
+enum { REGISTER_CHECK_S = 2, REGISTER_RETRY_S = 60 };
+
+static sigset_t reload_signals(void)
+{
+	sigset_t signals;
+
+	sigemptyset(&signals);
+	sigaddset(&signals, SIGUSR1);
+	return signals;
+}
+
+void keeper_block_signals(void)
+{
+	sigset_t signals = reload_signals();
+
+	pthread_sigmask(SIG_BLOCK, &signals, NULL);
+}
+
+static gboolean reload(struct service *service, const char *why)
+{
+	g_autoptr(GError) error = NULL;
+
+	sd_notifyf(0, "RELOADING=1\nMONOTONIC_USEC=%" G_GINT64_FORMAT, g_get_monotonic_time());
+	gboolean is_reloaded = service_reload(service, &error);
+	if (is_reloaded) {
+		struct snapshot *snapshot = service_snapshot(service);
+		log_write(&service->log, LOG_NOTICE, "reloaded (%s): %u rules, mode %s", why,
+			  snapshot->policy.rules->len, snapshot->conf->is_observe ? "observe" : "enforce");
+		snapshot_unref(snapshot);
+	} else {
+		log_write(&service->log, LOG_ERR, "not reloaded (%s), the old configuration stays: %s", why,
+			  error->message);
+	}
+	sd_notify(0, "READY=1");
+	return is_reloaded;
+}
+
+static gboolean is_register_stale(struct service *service)
+{
+	struct snapshot *snapshot = service_snapshot(service);
+	gboolean is_stale = snapshot_is_register_stale(snapshot);
+	snapshot_unref(snapshot);
+	return is_stale;
+}
+
+static gpointer keep(gpointer context)
+{
+	struct service *service = context;
+	sigset_t signals = reload_signals();
+	const struct timespec step = {.tv_sec = REGISTER_CHECK_S};
+	gint64 retry_at = 0;
+
+	for (;;) {
+		if (sigtimedwait(&signals, NULL, &step) == SIGUSR1)
+			reload(service, "asked by signal");
+		else if (g_get_monotonic_time() >= retry_at && is_register_stale(service) &&
+			 !reload(service, "new register"))
+			retry_at = g_get_monotonic_time() + REGISTER_RETRY_S * G_USEC_PER_SEC;
+	}
+	return NULL;
+}
+
+void keeper_start(struct service *service)
+{
+	g_thread_unref(g_thread_new("keeper", keep, service));
+}

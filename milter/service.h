@@ -1,0 +1,41 @@
+/* SPDX-License-Identifier: BSD-2-Clause */
+/* What the daemon's threads share: the snapshot that new messages take, the casebook, the keys, the gate. Made once by
+ * main; everything in it locks itself or never changes. */
+#ifndef MILTER_SERVICE_H
+#define MILTER_SERVICE_H
+
+#include "conf/snapshot.h"
+#include "milter/gate.h"
+#include "milter/log.h"
+#include "store/casebook.h"
+
+#include <glib.h>
+
+struct service {
+	struct log log;
+	struct gate *gate;
+	struct casebook *casebook;
+	struct seal_key *seal; /* the public key: the daemon writes held mail and cannot read it */
+	guint8 identity_key[IDENTITY_KEY_BYTES];
+	GMutex lock; /* of what follows */
+	struct snapshot *snapshot;
+};
+
+/* Reads the configuration. FALSE and *error with file and line. */
+gboolean service_init(struct service *service, const char *conf_path, gboolean logs_to_stderr, GError **error);
+
+/* Opens state folder, keys and casebook; makes what is missing. After the change of user. FALSE and *error. */
+gboolean service_open(struct service *service, GError **error);
+
+/* The snapshot of now, to be unreferenced by the caller. */
+struct snapshot *service_snapshot(struct service *service);
+
+/* Reads everything anew and swaps it whole; messages under way keep the old one. FALSE and *error, and nothing has
+ * changed, where it is faulty or a key differs that holds until a restart. */
+gboolean service_reload(struct service *service, GError **error);
+
+/* Lets the messages that are being judged end, then closes the casebook. FALSE where they did not end in time: then
+ * the casebook stays open, for they may still write to it. */
+gboolean service_close(struct service *service);
+
+#endif
