@@ -1,18 +1,21 @@
 #!/bin/sh
 # SPDX-License-Identifier: BSD-2-Clause
 # Installs the Debian packages that building and testing need, those that are missing only. Touches no configuration:
-# Postfix comes without a main.cf, so it is not started; the tests run one of their own from private folders.
+# Postfix comes without a main.cf, so it is not started; the tests run one of their own from private folders. Sendmail,
+# which cannot be installed beside Postfix, is unpacked below build/ for the tests.
 set -eu
+cd "$(dirname "$0")/.."
 
 PACKAGES="gcc make pkg-config libc6-dev libmilter-dev libgmime-3.0-dev libxml2-dev libconfig-dev libcsv-dev
 	libsodium-dev libsqlite3-dev libjansson-dev libvectorscan-dev libsystemd-dev libcmocka-dev
-	postfix miltertest python3 git clang-format man-db procps"
+	postfix miltertest python3 git clang-format man-db procps m4 libwrap0"
 
 missing=
 for package in $PACKAGES; do
 	dpkg-query -W -f '${db:Status-Status}' "$package" 2>/dev/null | grep -qx installed || missing="$missing $package"
 done
-[ -n "$missing" ] || exit 0
+sendmail=build/sendmail
+[ -n "$missing" ] || [ ! -d $sendmail ] || exit 0
 
 case "$missing" in *postfix*)
 	other=$(dpkg-query -W -f '${Package} ${db:Status-Status} ${Provides}\n' |
@@ -34,5 +37,13 @@ case "$missing" in *postfix*)
 	fi
 esac
 $sudo apt-get update -qq
-# shellcheck disable=SC2086 # a list of words
-$sudo apt-get install -y -qq --no-install-recommends $missing >/dev/null
+if [ -n "$missing" ]; then
+	# shellcheck disable=SC2086 # a list of words
+	$sudo apt-get install -y -qq --no-install-recommends $missing >/dev/null
+fi
+if [ ! -d $sendmail ]; then
+	rm -rf $sendmail.new && mkdir -p $sendmail.new
+	(cd $sendmail.new && apt-get download -qq sendmail-bin sendmail-cf sendmail-base 2>/dev/null &&
+		for package in *.deb; do dpkg -x "$package" .; done && rm -- *.deb)
+	mv $sendmail.new $sendmail
+fi

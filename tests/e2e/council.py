@@ -37,12 +37,13 @@ def quoted(words):
 
 
 class Site:
-    """programs: the folder with the built programs; extra: further lines of candour.conf; mta: settings of Postfix."""
+    """programs: the folder with the built programs; extra: further lines of candour.conf; mta: settings of Postfix;
+    below: where the folder is made."""
 
     def __init__(self, programs, profiles=("york",), extra="", trusted=("127.0.0.1/32",), mta="", aliases="", delay=0,
-                 courier=True):
+                 courier=True, below="/var/tmp"):
         self.programs = Path(programs).resolve()
-        self.folder = Path(tempfile.mkdtemp(prefix="candour-", dir="/var/tmp"))
+        self.folder = Path(tempfile.mkdtemp(prefix="candour-", dir=below))
         self.folder.chmod(0o755)
         (self.folder / "state").mkdir()
         (self.folder / "socket").mkdir(mode=0o755)
