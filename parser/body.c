@@ -1,0 +1,350 @@
+/* SPDX-License-Identifier: BSD-2-Clause */
+/* Walks the MIME tree (RFC 2045-2049) to a bounded depth and decodes the text in it. Judges no text. */
+#include "parser/body.h"
+
+#include "parser/address.h"
+#include "parser/charset.h"
+#include "parser/gmime_cleanup.h"
+#include "parser/header.h"
+
+#include <string.h>
+
+struct walk {
+	struct message *message;
+	struct body *body;
+	gsize text_bytes; /* decoded so far */
+	int groups;       /* multipart/alternative seen */
+	int alternatives;
+	int alternative;
+	int embedded;
+	gboolean is_shown;     /* what is here may be shown as the message's own text */
+	gboolean is_encrypted; /* inside multipart/encrypted */
+};
+
+static void walk_node(struct walk *walk, GMimeObject *object, const char *section, unsigned depth);
+
+void part_free(gpointer data)
+{
+	struct part *part = data;
+
+	if (!part)
+		return;
+	g_free(part->section);
+	g_free(part->name);
+	g_free(part->type);
+	g_free(part->text);
+	g_free(part);
+}
+
+static void text_free(gpointer data)
+{
+	struct body_text *text = data;
+
+	lines_free(text->lines);
+	g_free(text->section);
+	g_free(text);
+}
+
+static void embedded_free(gpointer data)
+{
+	struct body_embedded *embedded = data;
+
+	g_ptr_array_unref(embedded->addresses);
+	g_free(embedded->date);
+	g_free(embedded->subject);
+	g_free(embedded);
+}
+
+void body_free(struct body *body)
+{
+	if (!body)
+		return;
+	g_ptr_array_unref(body->texts);
+	g_ptr_array_unref(body->embedded);
+	g_free(body);
+}
+
+/* The parts' array takes the new part. */
+static struct part *add_part(struct walk *walk, GMimeObject *object, const char *section)
+{
+	struct part *part = g_new0(struct part, 1);
+	g_autofree char *type = g_mime_content_type_get_mime_type(g_mime_object_get_content_type(object));
+	const char *name = g_mime_object_get_content_disposition_parameter(object, "filename");
+	g_autofree char *decoded = NULL;
+
+	if (!name)
+		name = g_mime_object_get_content_type_parameter(object, "name");
+	decoded = name ? g_mime_utils_header_decode_text(NULL, name) : NULL;
+	part->section = g_strdup(section);
+	part->name = decoded ? g_utf8_make_valid(decoded, -1) : NULL;
+	part->type = g_ascii_strdown(type, -1);
+	g_ptr_array_add(walk->message->parts, part);
+	return part;
+}
+
+static gboolean is_disposed_as_attachment(GMimeObject *object)
+{
+	const char *disposition = g_mime_object_get_disposition(object);
+
+	return disposition && g_ascii_strcasecmp(disposition, "attachment") == 0;
+}
+
+static gboolean is_type_in(const char *type, const char *const *types)
+{
+	for (; *types; types++)
+		if (strcmp(type, *types) == 0)
+			return TRUE;
+	return FALSE;
+}
+
+/* Text that is data rather than a letter, wherever it stands. */
+static gboolean is_data_type(const char *type)
+{
+	static const char *const types[] = {"text/calendar", "text/csv",       "text/vcard",
+					    "text/x-vcard",  "text/directory", "text/rfc822-headers",
+					    "text/xml",      "text/css",       NULL};
+
+	return is_type_in(type, types) || !g_str_has_prefix(type, "text/");
+}
+
+/* Not text by name, but lines of ASCII by their standards (RFC 3464, 8098, 5965). */
+static gboolean is_text_type(const char *type)
+{
+	static const char *const types[] = {"message/delivery-status", "message/disposition-notification",
+					    "message/feedback-report", NULL};
+
+	return g_str_has_prefix(type, "text/") || is_type_in(type, types);
+}
+
+/* S/MIME says by a parameter whether it only signs (RFC 8551, 3.2.2). */
+static enum part_reason reason_unread(GMimeObject *object, const char *type)
+{
+	const char *kind = g_mime_object_get_content_type_parameter(object, "smime-type");
+
+	if (strcmp(type, "application/pkcs7-mime") == 0 || strcmp(type, "application/x-pkcs7-mime") == 0)
+		return kind && g_ascii_strncasecmp(kind, "enveloped", 9) != 0 &&
+				       g_ascii_strncasecmp(kind, "authenveloped", 13) != 0
+			       ? PART_UNKNOWN_FORMAT
+			       : PART_ENCRYPTED;
+	if (strcmp(type, "application/pgp-encrypted") == 0)
+		return PART_ENCRYPTED;
+	if (g_str_has_prefix(type, "multipart/"))
+		return PART_LIMIT; /* nested deeper than GMime goes */
+	return g_str_has_prefix(type, "image/") ? PART_IMAGE_ONLY : PART_UNKNOWN_FORMAT;
+}
+
+/* Cuts at a character's start. */
+static void truncate_text(GString *text, gsize length)
+{
+	while (length > 0 && ((unsigned char)text->str[length] & 0xc0) == 0x80)
+		length--;
+	g_string_truncate(text, length);
+}
+
+/* The part's content as UTF-8, within what is left of MESSAGE_MAX_TEXT_BYTES. */
+static GString *read_text(struct walk *walk, GMimePart *mime, struct part *part)
+{
+	GMimeDataWrapper *content = g_mime_part_get_content(mime);
+	g_autoptr(GMimeStream) stream = g_mime_stream_mem_new();
+	const GByteArray *bytes = g_mime_stream_mem_get_byte_array(GMIME_STREAM_MEM(stream));
+	const char *charset = g_mime_object_get_content_type_parameter(GMIME_OBJECT(mime), "charset");
+	gsize left = MESSAGE_MAX_TEXT_BYTES - walk->text_bytes;
+	GString *text;
+
+	if (content)
+		g_mime_data_wrapper_write_to_stream(content, stream);
+	text = charset_decode((const char *)bytes->data, bytes->len, charset);
+	if (text->len > left) {
+		truncate_text(text, left);
+		part->reason = PART_LIMIT;
+	} else if (strstr(text->str, "-----BEGIN PGP MESSAGE-----")) {
+		part->reason = PART_ENCRYPTED;
+	}
+	walk->text_bytes += text->len;
+	return text;
+}
+
+/* Sets the part's text; returns it as lines where it is_own. */
+static struct lines *read_lines(GMimeObject *object, struct part *part, const char *text, gboolean is_own)
+{
+	const char *format = g_mime_object_get_content_type_parameter(object, "format");
+
+	if (strcmp(part->type, "text/html") == 0) {
+		part->reason = PART_UNKNOWN_FORMAT;
+		return NULL;
+	}
+	part->text = g_strdup(text);
+	return is_own ? lines_from_plain(text, format && g_ascii_strcasecmp(format, "flowed") == 0) : NULL;
+}
+
+/* Takes over the lines; NULL where the part is not the message's own text. */
+static void add_text(struct walk *walk, struct part *part, struct lines *lines)
+{
+	struct body_text *text;
+
+	if (!lines)
+		return;
+	text = g_new0(struct body_text, 1);
+	text->lines = lines;
+	text->section = g_strdup(part->section);
+	text->alternatives = walk->alternatives;
+	text->alternative = walk->alternative;
+	text->embedded = walk->embedded;
+	g_ptr_array_add(walk->body->texts, text);
+	part->is_body = walk->embedded < 0;
+}
+
+static void walk_leaf(struct walk *walk, GMimeObject *object, const char *section)
+{
+	struct part *part = add_part(walk, object, section);
+	g_autoptr(GString) text = NULL;
+	gboolean is_own;
+
+	if (walk->is_encrypted || !GMIME_IS_PART(object) || !is_text_type(part->type)) {
+		part->reason = walk->is_encrypted ? PART_ENCRYPTED : reason_unread(object, part->type);
+		return;
+	}
+	/* A named part shown inline is still a file to most readers, unless there is no other text before it. */
+	is_own = walk->is_shown && !is_disposed_as_attachment(object) && !is_data_type(part->type) &&
+		 (!part->name || walk->body->texts->len == 0);
+	text = read_text(walk, GMIME_PART(object), part);
+	add_text(walk, part, read_lines(object, part, text->str, is_own));
+}
+
+/* The part's own text: the lines of its head that a reader sees on top of it. */
+static char *embedded_head(GMimeHeaderList *headers)
+{
+	static const char *const names[] = {"From", "Date", "To", "Cc", "Subject"};
+	GString *head = g_string_new(NULL);
+
+	for (unsigned i = 0; i < G_N_ELEMENTS(names); i++) {
+		g_autofree char *value = header_value(headers, names[i]);
+
+		if (value)
+			g_string_append_printf(head, "%s: %s\n", names[i], value);
+	}
+	return g_string_free(head, FALSE);
+}
+
+static int add_embedded(struct walk *walk, GMimeHeaderList *headers)
+{
+	struct body_embedded *embedded = g_new0(struct body_embedded, 1);
+
+	embedded->addresses = g_ptr_array_new_with_free_func(address_free);
+	address_read(headers, embedded->addresses);
+	embedded->date = header_value(headers, "Date");
+	embedded->subject = header_value(headers, "Subject");
+	g_ptr_array_add(walk->body->embedded, embedded);
+	return (int)walk->body->embedded->len - 1;
+}
+
+/* Children of a message have the message's own section before theirs; a single one is its number 1. */
+static void walk_root(struct walk *walk, GMimeObject *root, const char *prefix, unsigned depth);
+
+static void walk_message_part(struct walk *walk, GMimeObject *object, const char *section, unsigned depth)
+{
+	GMimeMessage *mime = g_mime_message_part_get_message(GMIME_MESSAGE_PART(object));
+	struct part *part = add_part(walk, object, section);
+	g_autofree char *prefix = g_strconcat(section, ".", NULL);
+	struct walk inner = *walk;
+	GMimeHeaderList *headers = mime ? g_mime_object_get_header_list(GMIME_OBJECT(mime)) : NULL;
+
+	if (!mime || !g_mime_message_get_mime_part(mime)) {
+		part->reason = PART_UNKNOWN_FORMAT;
+		return;
+	}
+	part->text = embedded_head(headers);
+	inner.embedded = add_embedded(walk, headers);
+	inner.is_shown = TRUE;
+	inner.alternatives = -1;
+	walk_root(&inner, g_mime_message_get_mime_part(mime), prefix, depth + 1);
+	walk->groups = inner.groups;
+	walk->text_bytes = inner.text_bytes;
+}
+
+/* What the children of a multipart inherit (RFC 2046, 5.1; RFC 2387; RFC 1847; RFC 6522). */
+static void enter_child(struct walk *child, const struct walk *parent, const char *subtype, int number)
+{
+	gboolean is_first_only = g_ascii_strcasecmp(subtype, "related") == 0 ||
+				 g_ascii_strcasecmp(subtype, "report") == 0 ||
+				 g_ascii_strcasecmp(subtype, "signed") == 0;
+
+	child->is_shown = parent->is_shown && (number == 0 || !is_first_only);
+	if (g_ascii_strcasecmp(subtype, "encrypted") == 0)
+		child->is_encrypted = TRUE;
+	if (g_ascii_strcasecmp(subtype, "alternative") != 0)
+		return;
+	if (parent->alternatives < 0 && number == 0) {
+		child->alternatives = child->groups++;
+		child->alternative = 0;
+	} else if (number > 0) {
+		child->alternative++;
+	}
+}
+
+static void walk_multipart(struct walk *walk, GMimeMultipart *multipart, const char *prefix, unsigned depth)
+{
+	const char *subtype =
+		g_mime_content_type_get_media_subtype(g_mime_object_get_content_type(GMIME_OBJECT(multipart)));
+	struct walk child = *walk;
+
+	for (int i = 0; i < g_mime_multipart_get_count(multipart); i++) {
+		g_autofree char *section = g_strdup_printf("%s%d", prefix, i + 1);
+
+		enter_child(&child, walk, subtype, i);
+		walk_node(&child, g_mime_multipart_get_part(multipart, i), section, depth + 1);
+	}
+	walk->groups = child.groups;
+	walk->text_bytes = child.text_bytes;
+	if (walk->alternatives >= 0)
+		walk->alternative = child.alternative;
+}
+
+/* FALSE, with a part that says so, where the tree has grown past its limits. */
+static gboolean is_within_limits(struct walk *walk, GMimeObject *object, const char *section, unsigned depth)
+{
+	if (walk->message->parts->len > MESSAGE_MAX_PARTS)
+		return FALSE;
+	if (depth <= MESSAGE_MAX_DEPTH && walk->message->parts->len < MESSAGE_MAX_PARTS)
+		return TRUE;
+	add_part(walk, object, section)->reason = PART_LIMIT;
+	return FALSE;
+}
+
+static void walk_node(struct walk *walk, GMimeObject *object, const char *section, unsigned depth)
+{
+	g_autofree char *prefix = g_strconcat(section, ".", NULL);
+
+	if (!is_within_limits(walk, object, section, depth))
+		return;
+	if (GMIME_IS_MULTIPART(object) && g_mime_multipart_get_count(GMIME_MULTIPART(object)) > 0)
+		walk_multipart(walk, GMIME_MULTIPART(object), prefix, depth);
+	else if (GMIME_IS_MESSAGE_PART(object))
+		walk_message_part(walk, object, section, depth);
+	else
+		walk_leaf(walk, object, section);
+}
+
+static void walk_root(struct walk *walk, GMimeObject *root, const char *prefix, unsigned depth)
+{
+	g_autofree char *section = g_strconcat(prefix, "1", NULL);
+
+	if (GMIME_IS_MULTIPART(root) && g_mime_multipart_get_count(GMIME_MULTIPART(root)) > 0 &&
+	    depth <= MESSAGE_MAX_DEPTH)
+		walk_multipart(walk, GMIME_MULTIPART(root), prefix, depth);
+	else
+		walk_node(walk, root, section, depth);
+}
+
+struct body *body_read(GMimeMessage *mime, struct message *message)
+{
+	struct body *body = g_new0(struct body, 1);
+	struct walk walk = {.message = message, .body = body, .alternatives = -1, .embedded = -1, .is_shown = TRUE};
+	GMimeObject *root = g_mime_message_get_mime_part(mime);
+
+	body->texts = g_ptr_array_new_with_free_func(text_free);
+	body->embedded = g_ptr_array_new_with_free_func(embedded_free);
+	if (root)
+		walk_root(&walk, root, "", 0);
+	return body;
+}

@@ -1,0 +1,122 @@
+/* SPDX-License-Identifier: BSD-2-Clause */
+/* Reads a message from its bytes with GMime and leaves plain data. The order of reading is here, each step is a
+ * module of its own; nothing is judged, nothing is written. */
+#include "parser/message.h"
+
+#include "parser/address.h"
+#include "parser/body.h"
+#include "parser/gmime_cleanup.h"
+#include "parser/header.h"
+#include "parser/quoted.h"
+#include "parser/rendition.h"
+
+static const char *const reason_names[] = {
+	[PART_INSPECTED] = NULL,
+	[PART_ENCRYPTED] = "encrypted",
+	[PART_PASSWORD] = "password",
+	[PART_LIMIT] = "limit",
+	[PART_TIMEOUT] = "timeout",
+	[PART_CRASH] = "crash",
+	[PART_UNKNOWN_FORMAT] = "unknown-format",
+	[PART_IMAGE_ONLY] = "image-only",
+	[PART_TRUNCATED] = "truncated",
+};
+
+const char *part_reason_name(enum part_reason reason)
+{
+	return reason_names[reason];
+}
+
+/* Both libraries want one call before any thread uses them. */
+static void start_libraries(void)
+{
+	static gsize is_started;
+
+	if (g_once_init_enter(&is_started)) {
+		g_mime_init();
+		g_once_init_leave(&is_started, 1);
+	}
+}
+
+static struct message *message_new(void)
+{
+	struct message *message = g_new0(struct message, 1);
+
+	message->references = g_ptr_array_new_with_free_func(g_free);
+	message->addresses = g_ptr_array_new_with_free_func(address_free);
+	message->parts = g_ptr_array_new_with_free_func(part_free);
+	message->renditions = g_ptr_array_new_with_free_func(rendition_free);
+	message->quoted = g_ptr_array_new_with_free_func(quoted_message_free);
+	message->markings = g_ptr_array_new_with_free_func(g_free);
+	message->labels = g_ptr_array_new_with_free_func(g_free);
+	return message;
+}
+
+void message_free(struct message *message)
+{
+	if (!message)
+		return;
+	g_free(message->message_id);
+	g_free(message->in_reply_to);
+	g_ptr_array_unref(message->references);
+	g_free(message->subject);
+	g_free(message->date);
+	g_free(message->list_id);
+	g_free(message->auto_submitted);
+	g_ptr_array_unref(message->addresses);
+	g_ptr_array_unref(message->parts);
+	g_ptr_array_unref(message->renditions);
+	g_ptr_array_unref(message->quoted);
+	g_ptr_array_unref(message->markings);
+	g_ptr_array_unref(message->labels);
+	g_free(message);
+}
+
+/* NULL where there is nothing that GMime takes for a message. The bytes must outlive the result. */
+static GMimeMessage *parse_mime(GByteArray *bytes)
+{
+	g_autoptr(GMimeStream) stream = g_mime_stream_mem_new_with_byte_array(bytes);
+	g_autoptr(GMimeParser) parser = NULL;
+
+	g_mime_stream_mem_set_owner(GMIME_STREAM_MEM(stream), FALSE);
+	parser = g_mime_parser_new_with_stream(stream);
+	return g_mime_parser_construct_message(parser, NULL);
+}
+
+static void read_message(GMimeMessage *mime, struct message *message)
+{
+	GMimeHeaderList *headers = g_mime_object_get_header_list(GMIME_OBJECT(mime));
+	GMimeObject *root = g_mime_message_get_mime_part(mime);
+	struct body *body;
+
+	header_read(headers, message);
+	if (!address_read(headers, message->addresses))
+		message->is_header_truncated = TRUE;
+	message->is_report =
+		root && g_mime_content_type_is_type(g_mime_object_get_content_type(root), "multipart", "report");
+	body = body_read(mime, message);
+	rendition_read(body, message);
+	body_free(body);
+}
+
+struct message *message_parse(const char *bytes, gsize length)
+{
+	struct message *message = message_new();
+	gboolean is_separated;
+	g_autoptr(GString) mended = NULL;
+	g_autoptr(GMimeMessage) mime = NULL;
+	GByteArray view;
+
+	start_libraries();
+	message->body_offset = message_header_end(bytes, length, &is_separated);
+	mended = header_mended(bytes, length, message->body_offset, is_separated);
+	/* GMime reads the caller's own bytes; it never writes to a stream that it parses. */
+	view = (GByteArray){.data = (guint8 *)(mended ? mended->str : bytes),
+			    .len = (guint)MIN(mended ? mended->len : length, G_MAXUINT)};
+	mime = parse_mime(&view);
+	if (mime)
+		read_message(mime, message);
+	if (message->renditions->len == 0)
+		rendition_add_empty(message);
+	return message;
+}
