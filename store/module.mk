@@ -1,10 +1,17 @@
 # One source a line, sorted. *_PROGRAMS are what this room leaves in build/, PROGRAM_MAIN the file with its main.
 store_SRCS = \
 	store/bindings.c \
+	store/case_id.c \
 	store/casebook.c \
+	store/cases.c \
 	store/database.c \
+	store/decisions.c \
 	store/identity.c \
 	store/key_file.c \
+	store/outbox.c \
 	store/record.c \
+	store/register.c \
+	store/register_build.c \
+	store/register_format.c \
 	store/schema.c \
 	store/seal.c

@@ -1,0 +1,261 @@
+/* SPDX-License-Identifier: BSD-2-Clause */
+/* Looks values and bases up in the mapped register. It never writes, and reads nothing past the mapping whatever the
+ * body holds: the header, sizes included, is authenticated when the file is opened; a small body too, a large one when
+ * register_verify() is asked, and until then a damaged one can give wrong answers but no wrong address. */
+#include "store/register.h"
+
+#include "store/key_file.h"
+#include "store/register_format.h"
+
+#include <sodium.h>
+#include <string.h>
+
+G_DEFINE_QUARK(candour - register - error, register_error)
+
+struct register_file {
+	GMappedFile *mapping;
+	struct register_keys keys;
+	struct register_header header;
+	struct register_layout layout;
+	const guint8 *body;
+	char *path;
+};
+
+static guint64 tag_at(const struct register_file *file, gsize place)
+{
+	guint64 ordered;
+
+	memcpy(&ordered, file->body + file->layout.tags + place * sizeof ordered, sizeof ordered);
+	return GUINT64_FROM_LE(ordered);
+}
+
+static register_row row_at(const struct register_file *file, gsize place)
+{
+	guint32 ordered;
+
+	memcpy(&ordered, file->body + file->layout.rows + place * sizeof ordered, sizeof ordered);
+	return GUINT32_FROM_LE(ordered);
+}
+
+/* The first place whose tag and row are not below these. */
+static gsize lower_bound(const struct register_file *file, guint64 tag, register_row row)
+{
+	gsize low = 0, high = file->header.values;
+
+	while (low < high) {
+		gsize middle = low + (high - low) / 2;
+		guint64 found = tag_at(file, middle);
+
+		if (found < tag || (found == tag && row_at(file, middle) < row))
+			low = middle + 1;
+		else
+			high = middle;
+	}
+	return low;
+}
+
+static gsize find(const void *context, enum register_field field, const char *value, register_row *ret_rows, gsize max)
+{
+	const struct register_file *file = context;
+	guint64 tag = register_value_tag(&file->keys, field, value);
+	gsize from = lower_bound(file, tag, 0), to, count = 0;
+
+	if (from >= file->header.values || tag_at(file, from) != tag)
+		return 0;
+	to = tag == G_MAXUINT64 ? file->header.values : lower_bound(file, tag + 1, 0);
+	for (gsize place = from; place < to && count < max; place++)
+		if (row_at(file, place) < file->header.rows)
+			ret_rows[count++] = row_at(file, place);
+	return to > from ? to - from : 0;
+}
+
+static gboolean has(const void *context, enum register_field field, const char *value, register_row row)
+{
+	const struct register_file *file = context;
+	guint64 tag = register_value_tag(&file->keys, field, value);
+	gsize place = lower_bound(file, tag, row);
+
+	return place < file->header.values && tag_at(file, place) == tag && row_at(file, place) == row;
+}
+
+static void basis_at(const struct register_file *file, gsize place, struct register_keyed_basis *ret_basis)
+{
+	register_basis_read(file->body + file->layout.bases + place * REGISTER_BASIS_BYTES, ret_basis);
+}
+
+static gsize first_basis(const struct register_file *file, register_row row)
+{
+	gsize low = 0, high = file->header.bases;
+
+	while (low < high) {
+		gsize middle = low + (high - low) / 2;
+		struct register_keyed_basis basis;
+
+		basis_at(file, middle, &basis);
+		if (basis.row < row)
+			low = middle + 1;
+		else
+			high = middle;
+	}
+	return low;
+}
+
+/* What a look-up for a basis asks. */
+struct question {
+	guint64 member;
+	gint32 day;
+	const guint64 *matters; /* that the message cites */
+	gsize count;
+};
+
+static gboolean cites(const struct question *question, guint64 matter)
+{
+	for (gsize i = 0; i < question->count; i++)
+		if (question->matters[i] == matter)
+			return TRUE;
+	return FALSE;
+}
+
+static gboolean is_in_force(const struct question *question, const struct register_keyed_basis *basis)
+{
+	if (basis->member != question->member || basis->withdrawn != 0)
+		return FALSE;
+	if (basis->matter != 0 && question->count > (cites(question, basis->matter) ? 1 : 0))
+		return FALSE;
+	return basis->from <= question->day && (basis->until == 0 || basis->until >= question->day);
+}
+
+/* TRUE where the withdrawn one takes the basis away on that day. */
+static gboolean beats(const struct question *question, const struct register_keyed_basis *withdrawn,
+		      const struct register_keyed_basis *basis)
+{
+	if (withdrawn->member != question->member || withdrawn->withdrawn == 0 || withdrawn->withdrawn > question->day)
+		return FALSE;
+	if (basis->from > withdrawn->withdrawn)
+		return FALSE;
+	return withdrawn->matter == 0 || withdrawn->matter == basis->matter ||
+	       (basis->matter == 0 && cites(question, withdrawn->matter));
+}
+
+static gboolean has_basis_between(const struct register_file *file, gsize from, gsize to,
+				  const struct question *question)
+{
+	for (gsize i = from; i < to; i++) {
+		struct register_keyed_basis basis, other;
+		gboolean is_beaten = FALSE;
+
+		basis_at(file, i, &basis);
+		/* Until the day it is withdrawn it is a basis like any other. */
+		if (basis.withdrawn > question->day)
+			basis.withdrawn = 0;
+		if (!is_in_force(question, &basis))
+			continue;
+		for (gsize n = from; n < to && !is_beaten; n++) {
+			basis_at(file, n, &other);
+			is_beaten = beats(question, &other, &basis);
+		}
+		if (!is_beaten)
+			return TRUE;
+	}
+	return FALSE;
+}
+
+static gboolean has_basis(const void *context, register_row row, const char *member, guint32 day,
+			  const char *const *references)
+{
+	const struct register_file *file = context;
+	gsize count = references != NULL ? g_strv_length((char **)references) : 0;
+	g_autofree guint64 *matters = g_new0(guint64, count);
+	struct question question = {register_member_tag(&file->keys, member), (gint32)day, matters, count};
+	gsize from = first_basis(file, row), to;
+
+	for (gsize i = 0; i < count; i++)
+		matters[i] = register_value_tag(&file->keys, REGISTER_REFERENCE, references[i]);
+	to = row == G_MAXUINT32 ? file->header.bases : first_basis(file, row + 1);
+	/* The builder holds to this limit; a damaged body may not. */
+	to = MIN(to, from + REGISTER_MAX_BASES_OF_ROW);
+	return has_basis_between(file, from, to, &question);
+}
+
+static char *row_tag(const void *context, register_row row)
+{
+	const struct register_file *file = context;
+	char hex[2 * REGISTER_ROW_TAG_BYTES + 1] = "";
+
+	if (row < file->header.rows)
+		sodium_bin2hex(hex, sizeof hex,
+			       file->body + file->layout.row_tags + (gsize)row * REGISTER_ROW_TAG_BYTES,
+			       REGISTER_ROW_TAG_BYTES);
+	return g_strdup(hex);
+}
+
+gboolean register_verify(const struct register_file *file, GError **error)
+{
+	guint8 digest[REGISTER_HASH_BYTES];
+
+	register_body_digest(&file->keys, file->body, file->layout.size, digest);
+	if (sodium_memcmp(digest, file->header.digest, sizeof digest) == 0)
+		return TRUE;
+	g_set_error(error, REGISTER_ERROR, REGISTER_ERROR_DAMAGED,
+		    "%s: its contents are damaged; build it again with `candour register build`", file->path);
+	return FALSE;
+}
+
+static gboolean check(struct register_file *file, GError **error)
+{
+	const guint8 *bytes = (const guint8 *)g_mapped_file_get_contents(file->mapping);
+	gsize size = g_mapped_file_get_length(file->mapping);
+	const char *fault = register_header_read(&file->keys, bytes, bytes != NULL ? size : 0, &file->header);
+
+	if (fault == NULL &&
+	    (!register_layout_of(&file->header, &file->layout) || size - REGISTER_HEADER_BYTES != file->layout.size))
+		fault = "it is cut off or has grown";
+	if (fault != NULL) {
+		g_set_error(error, REGISTER_ERROR, REGISTER_ERROR_DAMAGED,
+			    "%s: %s; build it again with `candour register build`", file->path, fault);
+		return FALSE;
+	}
+	file->body = bytes + REGISTER_HEADER_BYTES;
+	return file->layout.size > REGISTER_VERIFIED_BYTES || register_verify(file, error);
+}
+
+struct register_file *register_open(const char *path, const char *key_path, GError **error)
+{
+	guint8 key[REGISTER_KEY_BYTES];
+	struct register_file *file;
+
+	if (!key_file_start(error) ||
+	    !key_file_load(key_path, register_key_kind, KEY_FILE_SECRET, key, sizeof key, error))
+		return NULL;
+	file = g_new0(struct register_file, 1);
+	file->path = g_strdup(path);
+	register_keys_derive(key, &file->keys);
+	sodium_memzero(key, sizeof key);
+	file->mapping = g_mapped_file_new(path, FALSE, error);
+	if (file->mapping != NULL && check(file, error))
+		return file;
+	register_close(file);
+	return NULL;
+}
+
+void register_close(struct register_file *file)
+{
+	if (file == NULL)
+		return;
+	if (file->mapping != NULL)
+		g_mapped_file_unref(file->mapping);
+	sodium_memzero(&file->keys, sizeof file->keys);
+	g_free(file->path);
+	g_free(file);
+}
+
+struct register_view register_view_of(const struct register_file *file)
+{
+	return (struct register_view){
+		.context = file, .find = find, .has = has, .has_basis = has_basis, .row_tag = row_tag};
+}
+
+gsize register_count(const struct register_file *file)
+{
+	return file->header.rows;
+}
