@@ -3,10 +3,11 @@
 #include "store/casebook_private.h"
 
 #include "store/bindings.h"
+#include "store/case_id.h"
+#include "store/key_file.h"
 #include "store/record.h"
 #include "store/schema.h"
 
-#include <sodium.h>
 #include <string.h>
 
 G_DEFINE_QUARK(candour - cases, cases_error)
@@ -36,7 +37,9 @@ struct casebook *casebook_open(const char *path, GError **error)
 {
 	struct casebook *casebook = g_new0(struct casebook, 1);
 
-	casebook->database = database_open(path, error);
+	/* Ids and leases are random. */
+	if (key_file_start(error))
+		casebook->database = database_open(path, error);
 	if (casebook->database != NULL && schema_prepare(casebook->database, path, error))
 		return casebook;
 	casebook_close(casebook);
@@ -67,17 +70,6 @@ gboolean casebook_find_bindings(struct casebook *casebook, const struct identity
 	return TRUE;
 }
 
-/* Letters that are told from digits when read out over the telephone: no I, L, O, U. */
-static void make_case_id(char ret_case_id[CASE_ID_BYTES])
-{
-	static const char alphabet[] = "0123456789ABCDEFGHJKMNPQRSTVWXYZ";
-
-	for (int i = 0; i < CASE_ID_BYTES - 1; i++)
-		ret_case_id[i] = alphabet[randombytes_uniform(sizeof alphabet - 1)];
-	ret_case_id[4] = '-';
-	ret_case_id[CASE_ID_BYTES - 1] = '\0';
-}
-
 gboolean casebook_record(struct casebook *casebook, const struct case_record *record, char ret_case_id[CASE_ID_BYTES],
 			 GError **error)
 {
@@ -87,7 +79,7 @@ gboolean casebook_record(struct casebook *casebook, const struct case_record *re
 
 	if (!database_begin_write(casebook->database, error))
 		return FALSE;
-	make_case_id(case_id); /* 40 bits; one that is taken fails as any other error, and the MTA tries again */
+	case_id_make(case_id); /* 40 bits; one that is taken fails as any other error, and the MTA tries again */
 	is_good = record_write(casebook->database, record, case_id, now, error);
 	if (!database_end(casebook->database, is_good, error))
 		return FALSE;

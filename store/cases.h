@@ -29,7 +29,10 @@ struct case_finding {
 
 struct case_decision {
 	gint64 at;
-	char *actor, *decision, *reason; /* reason may be NULL */
+	char *actor;    /* who: a login name, or "courier" */
+	char *decision; /* "viewed", "release", "return", "discard"; the courier's: the state reached, or "repeated" */
+	char *reason;   /* or NULL; the courier's: the SMTP reply */
+	char **recipients; /* addresses that it was about; NULL-terminated, never NULL */
 };
 
 struct case_file {
@@ -54,9 +57,13 @@ void case_file_free(struct case_file *file);
 /* Ids of the cases in which a recipient waits (held, releasing or returning), oldest first: char *, owned array. */
 GPtrArray *cases_held(struct casebook *casebook, GError **error);
 
-/* The message as received. NULL and *error where there is none or the key is not its. */
+/* The message as received. NULL and *error where there is none (CASES_ERROR_NO_MESSAGE) or the key is not its
+ * (G_IO_ERROR_INVALID_DATA). */
 GBytes *cases_open_message(struct casebook *casebook, const char *id, const struct seal_key *secret_key,
 			   GError **error);
+
+/* Puts on record that the actor looks at the case: to be called before anything of its message is shown. */
+gboolean cases_record_view(struct casebook *casebook, const char *id, const char *actor, GError **error);
 
 /* Decisions about recipients that are held: all of them where addresses is NULL, else those (NULL-terminated; any
  * case). actor: who decides; reason may be NULL for a release. FALSE and *error, and nothing is decided, where one of
