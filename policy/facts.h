@@ -17,7 +17,9 @@ struct scan;
 struct facts_recipient {
 	const struct envelope_recipient *envelope;
 	struct resolution *who;
-	gboolean is_bound; /* decided earlier (a retry): not judged again */
+	gboolean is_bound;            /* decided earlier (a retry): not judged again */
+	gboolean is_original_visible; /* by ORCPT of a trusted relay (RFC 3461) it was sent to an address that is
+					 visible */
 };
 
 struct facts {
@@ -27,8 +29,8 @@ struct facts {
 	guint32 day; /* of receipt, Europe/London, g_date_get_julian */
 
 	struct resolution *sender;  /* the login's person, else the envelope sender's (POLICY.md, "Scope") */
-	gboolean is_sender_officer; /* a shared mailbox of officers too */
-	gboolean is_sender_member;  /* an assistant sending for a member too */
+	gboolean is_sender_officer; /* a shared mailbox of officers too; never together with is_sender_member */
+	gboolean is_sender_member; /* an assistant sending for a member too, and a shared mailbox with a member in it */
 	gboolean is_sender_trusted;
 	gboolean is_automatic; /* null sender and report or Auto-Submitted */
 	gboolean is_redirect;  /* Resent-From, or From is neither the login's nor the envelope sender's person */
@@ -39,13 +41,17 @@ struct facts {
 	GPtrArray *authors; /* const struct person *: From */
 	GPtrArray *quoted;  /* const struct person *: named in the heads of quoted and forwarded text */
 	char *unknown_list; /* a visible unresolved council or list-host address, or NULL */
-	GPtrArray *foot_lines; /* struct foot_line, owned: in every rendition's foot */
+	GPtrArray *foot_lines; /* struct foot_line, owned: in every rendition's foot; none where the words are not the
+				* sender's own (a redirect of somebody else's mail) */
 };
 
 /* bound: count of recipients flags (retry), or NULL. Never NULL; free with facts_free(). */
 struct facts *facts_new(const struct policy *policy, const struct envelope *envelope, const struct message *message,
 			const gboolean *bound);
 void facts_free(struct facts *facts);
+
+/* The person is an elected member; the arrays of facts and resolutions hold persons in office only. */
+gboolean facts_is_member(const struct person *person);
 
 /* TRUE where the array of const struct person * has that person. */
 gboolean facts_has_person(const GPtrArray *persons, const struct person *person);

@@ -6,14 +6,14 @@
 #include <glib.h>
 
 struct hours {
-	guint8 days;                 /* bit 0: Monday ... bit 6: Sunday */
+	guint8 days;                 /* bit 0: Monday ... bit 6: Sunday; none at all: every hour is staffed */
 	guint16 from_min, until_min; /* minutes after midnight, [from, until) */
 };
 
-/* Reads "mon-fri 09:00-17:00". FALSE and *error with the reason. */
+/* Reads "mon-fri 09:00-17:00" ("mon-wed,fri 08:30-24:00"). FALSE and *error with the reason. */
 gboolean hours_parse(const char *text, struct hours *ret_hours, GError **error);
 
-/* The time is one that staff work in. */
+/* The time (seconds since the epoch, as all times here) is one that staff work in. */
 gboolean hours_contain(const struct hours *hours, gint64 time);
 
 /* The moment after `seconds` staffed seconds have passed since `start`. */
@@ -24,5 +24,9 @@ guint32 hours_day(gint64 time);
 
 /* "09:30" in Europe/London; caller frees. */
 char *hours_clock(gint64 time);
+
+#define HOURS_ERROR (hours_error_quark())
+GQuark hours_error_quark(void);
+enum hours_error { HOURS_ERROR_FORM };
 
 #endif

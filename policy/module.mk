@@ -1,5 +1,6 @@
 # One source a line, sorted. *_PROGRAMS are what this room leaves in build/, PROGRAM_MAIN the file with its main.
 policy_SRCS = \
+	policy/checks.c \
 	policy/directory/directory.c \
 	policy/directory/directory_named.c \
 	policy/directory/directory_resolve.c \
@@ -7,8 +8,20 @@ policy_SRCS = \
 	policy/directory/mailbox.c \
 	policy/directory/name.c \
 	policy/directory/person.c \
+	policy/envelope.c \
+	policy/facts.c \
+	policy/facts_sender.c \
+	policy/hours.c \
+	policy/judge.c \
+	policy/match/copy_statement.c \
 	policy/match/date.c \
 	policy/match/fold.c \
+	policy/match/foot_line.c \
 	policy/match/lexicon.c \
+	policy/match/member_name.c \
+	policy/match/office.c \
 	policy/match/register_view.c \
-	policy/match/scanner.c
+	policy/match/scanner.c \
+	policy/match/words.c \
+	policy/rule.c \
+	policy/verdict.c

@@ -33,8 +33,12 @@ struct check {
 	const struct setting *settings;
 	gsize settings_size;
 	/* Appends struct finding for what the rule finds, at most one for an action. It sets configured, persons,
-	 * recipients, evidence, cure; the judge decides what is applied. */
+	 * recipients, evidence, cure, and basis_reason where the sender's Basis line overrides it (the judge then
+	 * lowers it); finding_lower() where a fact of the check's own does. What is applied in the end the judge
+	 * decides. */
 	void (*match)(const struct rule *rule, const struct facts *facts, GPtrArray *findings);
+	/* FALSE and *error (without file and line) where settings hold a word that the check does not know; or NULL. */
+	gboolean (*validate)(const struct rule *rule, GError **error);
 };
 
 struct rule {
@@ -44,11 +48,14 @@ struct rule {
 	char *notice; /* the notice text's name in conf/notices/, or NULL: the check's name */
 	const struct check *check;
 	enum action action;
-	gboolean is_action_overridden; /* by `actions` of the configuration: tiers are capped at it as well */
-	gboolean is_scope_all;         /* judges mail without a member in it too */
-	gboolean is_restricted;        /* audience = "monitoring-officer" */
-	void *settings;                /* check->settings_size bytes, the check's own structure */
-	char *file;                    /* where it was configured */
+	/* By `actions` of the configuration: action is then that of the entry. Weaker tiers of the check's own settings
+	 * stay as they are, stronger ones are cut down to it (by the judge): an override to "observe" quietens the
+	 * whole rule, one to "hold" does not make holds of hints. A check's main tier is always action. */
+	gboolean is_action_overridden;
+	gboolean is_scope_all;  /* judges mail without a member in it too */
+	gboolean is_restricted; /* audience = "monitoring-officer" */
+	void *settings;         /* check->settings_size bytes, the check's own structure */
+	char *file;             /* where it was configured */
 	unsigned line;
 };
 
@@ -56,8 +63,12 @@ struct rule {
 extern const struct check *const checks[];
 const struct check *check_find(const char *name);
 
-/* A rule of that check with its settings at their defaults. */
+/* A rule of that check with its settings at their defaults, its action ACTION_NOTICE. */
 struct rule *rule_new(const struct check *check);
 void rule_free(struct rule *rule);
+
+#define RULE_ERROR (rule_error_quark())
+GQuark rule_error_quark(void);
+enum rule_error { RULE_ERROR_SETTING };
 
 #endif

@@ -62,11 +62,15 @@ void verdict_free(struct verdict *verdict);
 
 struct finding *finding_new(const struct rule *rule, enum action configured);
 void finding_free(struct finding *finding);
-/* Copies its strings; name may be NULL. */
+/* Copies its strings, unless the very evidence is there already; name may be NULL. */
 void finding_add_evidence(struct finding *finding, const char *part, const char *name, const char *what);
 /* Each adds a copy unless it is there already. */
 void finding_add_person(struct finding *finding, const char *email);
 void finding_add_recipient(struct finding *finding, const char *address);
+/* Applies no more than the action; because changes only where that lowers what was to be applied. */
+void finding_lower(struct finding *finding, enum action action, enum because because);
+/* Takes in and frees another finding of the same rule with the same action applied. */
+void finding_merge(struct finding *finding, struct finding *other);
 
 /* Words of the contract: "hold", "unknown-list". because_name(BECAUSE_NONE) is NULL. */
 const char *action_name(enum action action);

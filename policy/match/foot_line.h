@@ -19,7 +19,12 @@ struct foot_basis {
 	char *text;         /* the free text after it, may be empty; owned */
 };
 
-/* The foot's lines of the message: struct foot_line, those that stand at the foot of each rendition; owned array. */
+/* Lines further up and longer lines are never read. */
+enum { FOOT_MAX_LINES = 100, FOOT_MAX_LINE_BYTES = 4000 };
+
+/* The foot's lines of the message that tell of a copy or state a basis: struct foot_line, those that stand at the foot
+ * of each rendition; owned array. The foot: the last lines of the authored text, above or below the sender's closing
+ * ("Kind regards", a name), and the lines of signature and disclaimer. */
 GPtrArray *foot_lines_new(const struct message *message);
 
 /* TRUE where a line tells of the copy to this person and names them so that no other member can be meant. */

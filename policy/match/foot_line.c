@@ -1,0 +1,416 @@
+/* SPDX-License-Identifier: BSD-2-Clause */
+/* Finds the lines at the foot of the sender's own words that tell of copies or state a basis. What they are good for is
+ * the checks' business. */
+#include "policy/match/foot_line.h"
+
+#include "policy/directory/name.h"
+#include "policy/match/copy_statement.h"
+#include "policy/match/member_name.h"
+#include "policy/match/words.h"
+
+#include <string.h>
+
+enum {
+	SIGN_OFF_LINES = 8, /* between "Kind regards" and the end */
+	SIGN_OFF_LINE_BYTES = 100,
+	NAME_LINES = 2,     /* a bare name and a post below the foot line */
+	WRAPPED_BYTES = 60, /* a line so long may go on in the next one */
+};
+
+/* POLICY.md, "The sender's line". */
+static const char *const reasons[] = {
+	"asked",           "consent",
+	"cannot-consent",  "consent-impracticable",
+	"would-prejudice", "unreasonably-withheld",
+	"legal-duty",      "safeguarding",
+};
+
+static const char *const sign_offs[] = {
+	"kind regards",    "kindest regards", "best regards",     "warm regards", "regards",      "with best wishes",
+	"best wishes",     "yours sincerely", "yours faithfully", "yours",        "many thanks",  "with thanks",
+	"thanks",          "thank you",       "cheers",           "best",         "all the best", "sincerely",
+	"cofion",          "cofion gorau",    "cofion cynnes",    "diolch",       "yn gywir",     "sent from my",
+	"get outlook for",
+};
+
+static void foot_line_free(gpointer data)
+{
+	struct foot_line *line = data;
+
+	g_free(line->text);
+	g_free(line);
+}
+
+/* Finds the reason at the start of the folded text and the text behind it, which a mark or the end must part. */
+static const char *match_reason(const char *text, const char **ret_rest)
+{
+	for (gsize i = 0; i < G_N_ELEMENTS(reasons); i++) {
+		gsize length = strlen(reasons[i]);
+		const char *rest = text + length;
+
+		if (g_ascii_strncasecmp(text, reasons[i], length) != 0)
+			continue;
+		rest += strspn(rest, " \t*_");
+		if (*rest != '\0' && strchr(",;:.-(", *rest) == NULL)
+			continue;
+		/* "consent-impracticable" is not "consent". */
+		if (text[length] == '-' && g_ascii_isalpha(text[length + 1]))
+			continue;
+		*ret_rest = rest;
+		return reasons[i];
+	}
+	return NULL;
+}
+
+/* Hyphens and blanks of every kind as the plain ones; caller frees. */
+static char *plain_line(const char *line)
+{
+	g_autofree char *whole = g_utf8_normalize(line, -1, G_NORMALIZE_ALL_COMPOSE);
+	GString *plain = g_string_new(NULL);
+
+	for (const char *at = whole; at != NULL && *at != '\0'; at = g_utf8_next_char(at)) {
+		gunichar letter = g_utf8_get_char(at);
+
+		if (g_unichar_isspace(letter))
+			g_string_append_c(plain, ' ');
+		else if (g_unichar_type(letter) == G_UNICODE_DASH_PUNCTUATION)
+			g_string_append_c(plain, '-');
+		else if (g_unichar_type(letter) != G_UNICODE_FORMAT)
+			g_string_append_unichar(plain, letter);
+	}
+	return g_string_free(plain, FALSE);
+}
+
+/* "Basis: REASON, free text". *ret_text is to be freed. */
+static const char *read_basis(const char *line, char **ret_text)
+{
+	static const char label[] = "basis";
+	g_autofree char *plain = plain_line(line);
+	const char *at = plain + strspn(plain, " *_-\t");
+	const char *reason, *rest;
+
+	if (g_ascii_strncasecmp(at, label, strlen(label)) != 0)
+		return NULL;
+	at += strlen(label);
+	at += strspn(at, " *_");
+	if (*at != ':')
+		return NULL;
+	at++;
+	at += strspn(at, " *_");
+	reason = match_reason(at, &rest);
+	if (reason == NULL)
+		return NULL;
+	*ret_text = g_strstrip(g_strdup(rest + strspn(rest, ",;:.- *_")));
+	return reason;
+}
+
+static gboolean is_basis(const char *line)
+{
+	g_autofree char *text = NULL;
+
+	return read_basis(line, &text) != NULL;
+}
+
+static gboolean is_copy_line(const char *line)
+{
+	g_autoptr(GArray) words = words_new(line);
+	gsize names_from, names_until;
+
+	for (gsize from = 0; from < words->len;) {
+		gsize until = words_sentence_end(words, from);
+
+		if (copy_statement_read(words, from, until, &names_from, &names_until))
+			return TRUE;
+		from = until;
+	}
+	return FALSE;
+}
+
+static gboolean speaks(const char *line)
+{
+	return strlen(line) <= FOOT_MAX_LINE_BYTES && (is_basis(line) || is_copy_line(line));
+}
+
+static gboolean is_sign_off(const char *line)
+{
+	g_autofree char *folded = name_fold(line);
+
+	for (gsize i = 0; i < G_N_ELEMENTS(sign_offs); i++) {
+		gsize length = strlen(sign_offs[i]);
+
+		if (strncmp(folded, sign_offs[i], length) == 0 && (folded[length] == '\0' || folded[length] == ' ') &&
+		    strlen(folded) < length + 25)
+			return TRUE;
+	}
+	return FALSE;
+}
+
+/* "Jo", "Planning Officer": below a foot line and still no more text of the letter. */
+static gboolean is_bare_name(const char *line)
+{
+	g_autofree char *folded = name_fold(line);
+	gsize blanks = 0;
+
+	for (const char *at = folded; *at != '\0'; at++)
+		blanks += *at == ' ' ? 1 : 0;
+	return blanks < 4 && strlen(folded) <= 40 && g_unichar_isupper(g_utf8_get_char(line)) &&
+	       strpbrk(line, ".?!:;") == NULL;
+}
+
+/* A line that speaks goes on in the next one where it is full or breaks off in the middle of a list. */
+static gboolean goes_on(const char *line)
+{
+	static const char *const openings[] = {" and", " &", ",", " to", " councillor", " cllr", " councillors", ":"};
+	g_autofree char *small = g_utf8_strdown(line, -1);
+
+	if (strlen(line) >= WRAPPED_BYTES)
+		return TRUE;
+	for (gsize i = 0; i < G_N_ELEMENTS(openings); i++)
+		if (g_str_has_suffix(small, openings[i]))
+			return TRUE;
+	return FALSE;
+}
+
+static void add_stripped(GPtrArray *lines, const char *from, gsize length)
+{
+	char *line = g_strndup(from, length);
+	g_autofree char *spaced = NULL;
+
+	/* g_strstrip knows ASCII blanks only; HTML brings others. */
+	spaced = plain_line(line);
+	g_strstrip(spaced);
+	if (*spaced == '\0')
+		*line = '\0';
+	g_ptr_array_add(lines, g_strstrip(line));
+}
+
+/* Adds the text's lines from the last one upwards. */
+static void add_upwards(GPtrArray *lines, const char *text)
+{
+	gsize length = strlen(text);
+
+	if (length > 0 && text[length - 1] == '\n')
+		length--;
+	while (lines->len < FOOT_MAX_LINES) {
+		const char *newline = memrchr(text, '\n', length);
+		gsize from = newline != NULL ? (gsize)(newline + 1 - text) : 0;
+
+		add_stripped(lines, text + from, length - from);
+		if (newline == NULL)
+			return;
+		length = (gsize)(newline - text);
+	}
+}
+
+static gboolean is_wanted(const struct passage *passage, gboolean is_authored)
+{
+	if (passage->is_hidden || passage->division == DIVISION_QUOTED)
+		return FALSE;
+	return (passage->division == DIVISION_AUTHORED) == is_authored;
+}
+
+/* The last visible lines of the sender's text, or of signature and disclaimer, from the last one upwards; "" where
+ * something stands between. */
+static GPtrArray *lines_upwards(const struct rendition *rendition, gboolean is_authored)
+{
+	GPtrArray *lines = g_ptr_array_new_with_free_func(g_free);
+
+	for (guint i = rendition->passages->len; i > 0 && lines->len < FOOT_MAX_LINES; i--) {
+		const struct passage *passage = g_ptr_array_index(rendition->passages, i - 1);
+
+		if (is_wanted(passage, is_authored)) {
+			add_upwards(lines, passage->text);
+			g_ptr_array_add(lines, g_strdup(""));
+		}
+	}
+	return lines;
+}
+
+/* Downwards again, without the blank lines, a line that goes on in one. */
+static GPtrArray *join_lines(const GPtrArray *upwards)
+{
+	GPtrArray *lines = g_ptr_array_new_with_free_func(g_free);
+	gboolean is_open = FALSE;
+
+	for (guint i = upwards->len; i > 0; i--) {
+		const char *line = g_ptr_array_index(upwards, i - 1);
+
+		if (*line == '\0') {
+			is_open = FALSE;
+			continue;
+		}
+		if (is_open && !speaks(line) && !is_sign_off(line)) {
+			char **last = (char **)&g_ptr_array_index(lines, lines->len - 1);
+			char *whole = g_strconcat(*last, " ", line, NULL);
+
+			g_free(*last);
+			*last = whole;
+		} else {
+			g_ptr_array_add(lines, g_strdup(line));
+		}
+		line = g_ptr_array_index(lines, lines->len - 1);
+		is_open = goes_on(line) && speaks(line);
+	}
+	return lines;
+}
+
+/* Where the closing begins: the sign-off with what stands below it, else a bare name or two; else lines->len. */
+static guint find_closing(const GPtrArray *lines)
+{
+	guint names = lines->len, others = 0;
+
+	for (guint i = lines->len; i > 0 && others < SIGN_OFF_LINES; i--) {
+		const char *line = g_ptr_array_index(lines, i - 1);
+
+		if (is_sign_off(line))
+			return i - 1;
+		if (speaks(line))
+			continue;
+		if (strlen(line) > SIGN_OFF_LINE_BYTES)
+			break;
+		if (others++ < NAME_LINES && is_bare_name(line) && names == i)
+			names = i - 1;
+	}
+	return names;
+}
+
+/* Adds the lines that speak: in the closing and directly above it, and those of signature and disclaimer. */
+static GPtrArray *rendition_lines(const struct rendition *rendition)
+{
+	g_autoptr(GPtrArray) authored_upwards = lines_upwards(rendition, TRUE);
+	g_autoptr(GPtrArray) other_upwards = lines_upwards(rendition, FALSE);
+	g_autoptr(GPtrArray) authored = join_lines(authored_upwards);
+	g_autoptr(GPtrArray) others = join_lines(other_upwards);
+	GPtrArray *foot = g_ptr_array_new_with_free_func(g_free);
+	guint closing = find_closing(authored), from = closing;
+
+	while (from > 0 && speaks(g_ptr_array_index(authored, from - 1)))
+		from--;
+	for (guint i = from; i < authored->len; i++)
+		if (i < closing || speaks(g_ptr_array_index(authored, i)))
+			g_ptr_array_add(foot, g_strdup(g_ptr_array_index(authored, i)));
+	for (guint i = 0; i < others->len; i++)
+		if (speaks(g_ptr_array_index(others, i)))
+			g_ptr_array_add(foot, g_strdup(g_ptr_array_index(others, i)));
+	return foot;
+}
+
+static gboolean has_text(const struct rendition *rendition)
+{
+	for (guint i = 0; i < rendition->passages->len; i++) {
+		const struct passage *passage = g_ptr_array_index(rendition->passages, i);
+
+		for (const char *at = passage->text; !passage->is_hidden && *at != '\0'; at = g_utf8_next_char(at))
+			if (g_unichar_isalnum(g_utf8_get_char(at)))
+				return TRUE;
+	}
+	return FALSE;
+}
+
+/* One line said twice: "CC cllr.oduya@x" and "CC cllr.oduya@x<mailto:cllr.oduya@x>". Caller frees. */
+static char *line_key(const char *line)
+{
+	g_autoptr(GString) kept = g_string_new(NULL);
+
+	while (*line != '\0') {
+		const char *end = g_str_has_prefix(line, "<mailto:") ? strchr(line, '>') : NULL;
+
+		if (end != NULL)
+			line = end + 1;
+		else
+			g_string_append_c(kept, *line++);
+	}
+	return name_fold(kept->str);
+}
+
+static gboolean has_line(const GPtrArray *lines, const char *wanted)
+{
+	g_autofree char *key = line_key(wanted);
+
+	for (guint i = 0; i < lines->len; i++) {
+		g_autofree char *other = line_key(g_ptr_array_index(lines, i));
+
+		if (strcmp(other, key) == 0)
+			return TRUE;
+	}
+	return FALSE;
+}
+
+/* Drops the lines that the other rendition does not have. */
+static void intersect(GPtrArray *lines, const struct rendition *rendition)
+{
+	g_autoptr(GPtrArray) others = rendition_lines(rendition);
+
+	for (guint i = lines->len; i > 0; i--)
+		if (!has_line(others, g_ptr_array_index(lines, i - 1)))
+			g_ptr_array_remove_index(lines, i - 1);
+}
+
+GPtrArray *foot_lines_new(const struct message *message)
+{
+	GPtrArray *foot = g_ptr_array_new_with_free_func(foot_line_free);
+	g_autoptr(GPtrArray) lines = NULL;
+
+	for (guint i = 0; i < message->renditions->len; i++) {
+		const struct rendition *rendition = g_ptr_array_index(message->renditions, i);
+
+		/* A blank alternative, as some clients add one, is read by nobody. */
+		if (!has_text(rendition))
+			continue;
+		if (lines == NULL)
+			lines = rendition_lines(rendition);
+		else
+			intersect(lines, rendition);
+	}
+	for (guint i = 0; lines != NULL && i < lines->len; i++) {
+		struct foot_line *line = g_new0(struct foot_line, 1);
+
+		line->text = g_strdup(g_ptr_array_index(lines, i));
+		g_ptr_array_add(foot, line);
+	}
+	return foot;
+}
+
+static gboolean is_named_in(const char *line, const struct directory *directory, guint32 day,
+			    const struct person *person)
+{
+	g_autoptr(GArray) words = words_new(line);
+	gsize names_from, names_until;
+
+	for (gsize from = 0; from < words->len;) {
+		gsize until = words_sentence_end(words, from);
+
+		if (copy_statement_read(words, from, until, &names_from, &names_until) &&
+		    member_name_stands(words, names_from, names_until, directory, day, person))
+			return TRUE;
+		from = until;
+	}
+	return FALSE;
+}
+
+gboolean foot_lines_name(const GPtrArray *lines, const struct directory *directory, guint32 day,
+			 const struct person *person)
+{
+	for (guint i = 0; i < lines->len; i++) {
+		const struct foot_line *line = g_ptr_array_index(lines, i);
+
+		if (is_named_in(line->text, directory, day, person))
+			return TRUE;
+	}
+	return FALSE;
+}
+
+gboolean foot_lines_basis(const GPtrArray *lines, struct foot_basis *ret_basis)
+{
+	for (guint i = 0; i < lines->len; i++) {
+		const struct foot_line *line = g_ptr_array_index(lines, i);
+		char *text = NULL;
+		const char *reason = read_basis(line->text, &text);
+
+		if (reason != NULL) {
+			*ret_basis = (struct foot_basis){reason, text};
+			return TRUE;
+		}
+	}
+	return FALSE;
+}
