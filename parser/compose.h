@@ -18,7 +18,7 @@ struct compose_mail {
 
 struct compose_returned_recipient {
 	const char *address;    /* the envelope's address, without brackets */
-	const char *orcpt;      /* the ORCPT value ("rfc822;a@b"), or NULL */
+	const char *orcpt;      /* the ORCPT value as RCPT had it ("rfc822;a+2Bx@b", xtext), or NULL */
 	const char *diagnostic; /* what the sender is told, one line */
 	const char *status;     /* "5.7.1" (RFC 3463) */
 };
@@ -27,11 +27,22 @@ struct compose_returned_recipient {
  * NULL and *error where From or To is no mailbox. Free with g_bytes_unref(). */
 GBytes *compose_notice(const struct compose_mail *mail, GError **error);
 
-/* A delivery status notification with the original attached whole (RFC 3461, 3464, 6522), Auto-Submitted:
- * auto-replied. reporting_mta: host name; envid: the ENVID of MAIL, or NULL; recipients: count of them;
- * original: the bytes as received. NULL and *error as above. */
-GBytes *compose_return(const struct compose_mail *mail, const char *reporting_mta, const char *envid, gint64 arrival,
-		       const struct compose_returned_recipient *recipients, gsize count, GBytes *original,
-		       GError **error);
+/* What a delivery status notification says of the message that comes back. */
+struct compose_report {
+	const char *reporting_mta; /* host name */
+	const char *envid;         /* the ENVID of MAIL as it stood there (xtext), or NULL */
+	gint64 arrival;            /* seconds since the epoch */
+	const struct compose_returned_recipient *recipients;
+	gsize count;
+	GBytes *original;         /* the bytes as received */
+	gboolean is_headers_only; /* RET=HDRS: of the original only its header comes back */
+};
+
+/* A delivery status notification with the original attached (RFC 3461, 3464, 6522), byte for byte but for line ends,
+ * which become CRLF. Auto-Submitted: auto-replied. mail->text is its human part. NULL and *error as above. */
+GBytes *compose_return(const struct compose_mail *mail, const struct compose_report *report, GError **error);
+
+/* "Thu, 14 May 2026 08:30:00 +0000" (RFC 5322, 3.3), in UTC. Caller frees. */
+char *compose_date(gint64 time);
 
 #endif
