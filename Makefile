@@ -28,7 +28,7 @@ TESTS = $(sort $(wildcard $(ROOMS:%=tests/%/test_*.c)))
 TEST_BINS = $(TESTS:%.c=$(B)/check/%)
 SANITIZE = -fsanitize=address,undefined -fno-sanitize-recover=undefined -fno-omit-frame-pointer -O1 -g -Werror
 
-.PHONY: all check check-build check-layers check-format check-unit check-cases check-milter check-e2e clean
+.PHONY: all check check-build check-layers check-format check-unit check-cases check-milter check-e2e bench clean
 .SECONDARY:
 all: $(PROGRAMS:%=$(B)/%)
 
@@ -81,7 +81,15 @@ check-milter: $(PROGRAMS:%=$(B)/check/%)
 check-e2e: $(PROGRAMS:%=$(B)/check/%)
 	python3 tests/e2e/run.py $(B)/check
 
+# Processor time a message, beside a filter that does nothing; figures, not a test.
+bench: $(B)/candour-milter $(B)/bench/nothing $(B)/bench/parse
+	sh tests/bench/bench.sh $(B)
+
+$(B)/bench/%: tests/bench/%.c
+	@mkdir -p $(@D)
+	$(CC) $(ALL_CFLAGS) $(CFLAGS) -o $@ $< $(LDLIBS)
+
 clean:
 	rm -rf $(B)
 
--include $(OBJS:.o=.d) $(CHECK_OBJS:.o=.d) $(TEST_BINS:=.d)
+-include $(OBJS:.o=.d) $(CHECK_OBJS:.o=.d) $(TEST_BINS:=.d) $(PROGRAMS:%=$(B)/o/%.d) $(PROGRAMS:%=$(B)/check/%.d)
