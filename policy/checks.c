@@ -3,5 +3,6 @@
 #include "policy/checks/checks.h"
 
 const struct check *const checks[] = {
+	&silent_copy_check,
 	NULL,
 };

@@ -105,24 +105,36 @@ static void find_visible(struct facts *facts, GHashTable *shown)
 	facts->visible = facts_gathering_end(&gathering);
 }
 
+static void gather_quoted(struct gathering *gathering, const struct quoted_message *quoted, gboolean is_from)
+{
+	for (guint i = 0; i < quoted->addresses->len; i++) {
+		const struct address *address = g_ptr_array_index(quoted->addresses, i);
+
+		if (is_from && address->field != ADDRESS_FROM)
+			continue;
+		/* Outlook's heads often show a name alone, or an X.500 path in the place of the mailbox. */
+		if (address->mailbox != NULL && strchr(address->mailbox, '@') != NULL)
+			resolution_free(facts_gather_address(gathering, address->mailbox));
+		else if (address->name != NULL)
+			gather_person(gathering, directory_named(gathering->facts->policy->directory, address->name,
+								 gathering->facts->day));
+	}
+}
+
+GPtrArray *facts_quoted_persons(const struct facts *facts, const struct quoted_message *quoted, gboolean is_from)
+{
+	struct gathering gathering = facts_gathering_new(facts);
+
+	gather_quoted(&gathering, quoted, is_from);
+	return facts_gathering_end(&gathering);
+}
+
 static void find_quoted(struct facts *facts)
 {
 	struct gathering gathering = facts_gathering_new(facts);
 
-	for (guint i = 0; i < facts->message->quoted->len; i++) {
-		const struct quoted_message *quoted = g_ptr_array_index(facts->message->quoted, i);
-
-		for (guint j = 0; j < quoted->addresses->len; j++) {
-			const struct address *address = g_ptr_array_index(quoted->addresses, j);
-
-			/* Outlook's heads often show a name alone, or an X.500 path in the place of the mailbox. */
-			if (address->mailbox != NULL && strchr(address->mailbox, '@') != NULL)
-				resolution_free(facts_gather_address(&gathering, address->mailbox));
-			else if (address->name != NULL)
-				gather_person(&gathering,
-					      directory_named(facts->policy->directory, address->name, facts->day));
-		}
-	}
+	for (guint i = 0; i < facts->message->quoted->len; i++)
+		gather_quoted(&gathering, g_ptr_array_index(facts->message->quoted, i), FALSE);
 	facts->quoted = facts_gathering_end(&gathering);
 }
 

@@ -56,6 +56,10 @@ gboolean facts_is_member(const struct person *person);
 /* TRUE where the array of const struct person * has that person. */
 gboolean facts_has_person(const GPtrArray *persons, const struct person *person);
 
+/* Who took part in one quoted message, by address or by name: const struct person *; is_from: its writers alone. Caller
+ * unrefs. */
+GPtrArray *facts_quoted_persons(const struct facts *facts, const struct quoted_message *quoted, gboolean is_from);
+
 /* Recipients that a rule may act on: neither protected nor bound. */
 gboolean facts_is_judged(const struct facts_recipient *recipient);
 

@@ -1,6 +1,7 @@
 # One source a line, sorted. *_PROGRAMS are what this room leaves in build/, PROGRAM_MAIN the file with its main.
 policy_SRCS = \
 	policy/checks.c \
+	policy/checks/silent_copy.c \
 	policy/directory/directory.c \
 	policy/directory/directory_named.c \
 	policy/directory/directory_resolve.c \
@@ -13,6 +14,7 @@ policy_SRCS = \
 	policy/facts_sender.c \
 	policy/hours.c \
 	policy/judge.c \
+	policy/match/consent.c \
 	policy/match/copy_statement.c \
 	policy/match/date.c \
 	policy/match/fold.c \

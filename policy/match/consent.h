@@ -1,0 +1,25 @@
+/* SPDX-License-Identifier: BSD-2-Clause */
+/* What quoted text says about passing a letter on: the first member's express consent (Aberdeen 6.1.3B), and an
+ * officer's word that copies could be sent (Gloucester 16(1)(b)). (POLICY.md, "Silent copies", "Onward copies".) */
+#ifndef POLICY_MATCH_CONSENT_H
+#define POLICY_MATCH_CONSENT_H
+
+#include "policy/facts.h"
+
+#include <glib.h>
+
+/* Further text of one quoted message is not read. */
+enum { CONSENT_MAX_BYTES = 64 * 1024 };
+
+/* The member in whose letter the quoted thread begins, or to whom alone it was sent; NULL where there is none or where
+ * several were there from the first. */
+const struct person *consent_first_member(const struct facts *facts);
+
+/* TRUE where that member, in the latest word on it, names the person as one who may have a copy, or sent them one. */
+gboolean consent_stands(const struct facts *facts, const struct person *person);
+
+/* TRUE where an officer told that copies could go to other members: in quoted text, or in this message itself too
+ * unless is_advance. */
+gboolean consent_is_announced(const struct facts *facts, gboolean is_advance);
+
+#endif
