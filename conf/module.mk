@@ -1,2 +1,20 @@
 # One source a line, sorted. *_PROGRAMS are what this room leaves in build/, PROGRAM_MAIN the file with its main.
-conf_SRCS =
+conf_SRCS = \
+	conf/conf.c \
+	conf/conf_groups.c \
+	conf/conf_keys.c \
+	conf/conf_values.c \
+	conf/config_file.c \
+	conf/config_text.c \
+	conf/csv_file.c \
+	conf/csv_values.c \
+	conf/data_dir.c \
+	conf/directory_files.c \
+	conf/domains.c \
+	conf/faults.c \
+	conf/lexicon_file.c \
+	conf/lists.c \
+	conf/people.c \
+	conf/profile.c \
+	conf/snapshot.c \
+	conf/suggestion.c

@@ -1,0 +1,16 @@
+/* SPDX-License-Identifier: BSD-2-Clause */
+/* The keys of candour.conf whose values are lists of groups: actions and labels. For this room only. */
+#ifndef CONF_CONF_GROUPS_H
+#define CONF_CONF_GROUPS_H
+
+#include <glib.h>
+#include <libconfig.h>
+
+/* Append struct conf_action, struct conf_label. FALSE and *error with file and line. */
+gboolean conf_groups_actions(const char *path, const config_setting_t *setting, GPtrArray *actions, GError **error);
+gboolean conf_groups_labels(const char *path, const config_setting_t *setting, GPtrArray *labels, GError **error);
+
+void conf_groups_free_action(gpointer action);
+void conf_groups_free_label(gpointer label);
+
+#endif

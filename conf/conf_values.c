@@ -1,0 +1,78 @@
+/* SPDX-License-Identifier: BSD-2-Clause */
+/* Judges the form of values, one by one. Looks at nothing outside them. */
+#include "conf/conf_values.h"
+
+#include "conf/conf.h"
+#include "policy/hours.h"
+
+#include <gio/gio.h>
+#include <string.h>
+
+static gboolean refuse(GError **error, const char *text, const char *what)
+{
+	g_set_error(error, CONF_ERROR, CONF_ERROR_INVALID, "'%s' %s", text, what);
+	return FALSE;
+}
+
+gboolean conf_values_domain(const char *text, GError **error)
+{
+	g_autofree char *ascii = g_hostname_to_ascii(text);
+
+	if (ascii == NULL || strpbrk(text, "@ /:<>,;\t") != NULL || strchr(text, '.') == NULL || *text == '.')
+		return refuse(error, text, "is not a domain; write it as northmere.gov.uk");
+	return TRUE;
+}
+
+gboolean conf_values_mailbox(const char *text, GError **error)
+{
+	const char *open = strrchr(text, '<');
+	const char *close = strrchr(text, '>');
+	const char *start = open != NULL ? open + 1 : text;
+	const char *at = strchr(start, '@');
+	gboolean is_closed = open == NULL ? close == NULL : close != NULL && close > open && close[1] == '\0';
+
+	if (!is_closed || at == NULL || at == start || at[1] == '\0' || at[1] == '>' || strpbrk(start, " ,") != NULL)
+		return refuse(error, text, "is not a mailbox; write it as Name <name@domain>");
+	return TRUE;
+}
+
+gboolean conf_values_socket(const char *text, GError **error)
+{
+	guint64 port = 0;
+
+	if (g_str_has_prefix(text, "unix:/") || g_str_has_prefix(text, "local:/"))
+		return TRUE;
+	if (g_str_has_prefix(text, "inet:") || g_str_has_prefix(text, "inet6:")) {
+		g_auto(GStrv) halves = g_strsplit(strchr(text, ':') + 1, "@", 2);
+
+		if (g_ascii_string_to_unsigned(halves[0] != NULL ? halves[0] : "", 10, 1, 65535, &port, NULL) &&
+		    halves[1] != NULL && *halves[1] != '\0')
+			return TRUE;
+		return refuse(error, text, "is not of the form inet:PORT@HOST (libmilter's order, not Postfix's)");
+	}
+	return refuse(error, text, "is neither unix:/PATH nor inet:PORT@HOST");
+}
+
+gboolean conf_values_network(const char *text, GError **error)
+{
+	g_autoptr(GInetAddressMask) mask = g_inet_address_mask_new_from_string(text, NULL);
+
+	if (mask == NULL)
+		return refuse(error, text,
+			      "is not a network; write it as 192.0.2.0/24, with no bits set behind the length");
+	return TRUE;
+}
+
+gboolean conf_values_hours(const char *text, GError **error)
+{
+	struct hours hours;
+
+	return hours_parse(text, &hours, error);
+}
+
+gboolean conf_values_store(const char *text, GError **error)
+{
+	if (strstr(text, "://") != NULL)
+		return refuse(error, text, "is not a file; this version keeps its casebook in a file only");
+	return TRUE;
+}
