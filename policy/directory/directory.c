@@ -7,7 +7,7 @@
 
 #include <string.h>
 
-G_DEFINE_QUARK(candour - directory - error, directory_error)
+G_DEFINE_QUARK(candour_directory_error, directory_error)
 
 static void known_list_free(gpointer data)
 {
