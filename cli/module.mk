@@ -5,8 +5,16 @@ cli_SRCS = \
 	cli/comparison.c \
 	cli/config.c \
 	cli/directory.c \
+	cli/held.c \
+	cli/held_decide.c \
+	cli/held_json.c \
+	cli/held_look.c \
+	cli/held_table.c \
+	cli/held_text.c \
+	cli/key.c \
 	cli/options.c \
 	cli/sidecar.c \
+	cli/table.c \
 	cli/terminal.c \
 	cli/test.c \
 	cli/text.c \
