@@ -25,10 +25,10 @@ static struct rule fixture_rule = {.name = (char *)"york-10.1c",
 				   .check = &fixture_check,
 				   .action = ACTION_HOLD};
 static G_GNUC_UNUSED struct rule fixture_restricted_rule = {.name = (char *)"york-7.6",
-					      .clause = (char *)"York, Appendix 16, 7.6",
-					      .check = &fixture_check,
-					      .is_restricted = TRUE,
-					      .action = ACTION_HOLD};
+							    .clause = (char *)"York, Appendix 16, 7.6",
+							    .check = &fixture_check,
+							    .is_restricted = TRUE,
+							    .action = ACTION_HOLD};
 
 struct fixture {
 	char *folder, *store, *public_path, *secret_path;
