@@ -1,7 +1,13 @@
 # One source a line, sorted. *_PROGRAMS are what this room leaves in build/, PROGRAM_MAIN the file with its main.
 review_SRCS = \
+	review/layout.c \
+	review/matter.c \
+	review/notice.c \
+	review/notice_texts.c \
 	review/smtp.c \
 	review/smtp_arguments.c \
-	review/smtp_data.c
+	review/smtp_data.c \
+	review/template.c \
+	review/wording.c
 review_PROGRAMS =
 candour-courier_MAIN = review/courier_main.c

@@ -1,0 +1,27 @@
+/* SPDX-License-Identifier: BSD-2-Clause */
+/* The warning to an officer (POLICY.md, "Warnings"): cases in, text out. */
+#ifndef REVIEW_NOTICE_H
+#define REVIEW_NOTICE_H
+
+#include "conf/snapshot.h"
+#include "review/notice_texts.h"
+#include "store/cases.h"
+
+#include <glib.h>
+
+/* Past it the words to add are described instead of written out: they are a list of many names. */
+enum { NOTICE_MAX_CURE_WORDS = 25 };
+
+struct notice {
+	char *to;      /* addr-spec */
+	char *subject; /* "Your email of 09:30 (case 7KQ4-M2XD)": never the original's */
+	char *text;    /* UTF-8, laid out, lines end with '\n' */
+};
+
+/* One notice for all cases of an email (const struct case_file *, at least one). NULL where there is nothing to say any
+ * more, because what was held has been decided, and where there is nobody to say it to. */
+struct notice *notice_render(const struct notice_texts *texts, const struct snapshot *snapshot, const GPtrArray *cases,
+			     gint64 now);
+void notice_free(struct notice *notice);
+
+#endif
