@@ -5,7 +5,6 @@
 
 #include "store/key_file.h"
 
-#include <errno.h>
 #include <sodium.h>
 #include <string.h>
 

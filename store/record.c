@@ -53,13 +53,13 @@ static gboolean write_case(struct database *database, const struct case_record *
 	       write_arguments(database, case_id, ARGUMENTS_OF_MAIL, envelope->mail_arguments, error);
 }
 
-static enum recipient_state state_of(enum disposition disposition)
+static enum recipient_state state_of(const struct case_record *record, guint position)
 {
-	switch (disposition) {
+	switch (g_array_index(record->verdict->dispositions, enum disposition, position)) {
 	case DISPOSITION_HOLD:
 		return RECIPIENT_HELD;
 	case DISPOSITION_REJECT:
-		return RECIPIENT_REJECTED;
+		return record->owes_return ? RECIPIENT_RETURNING : RECIPIENT_REJECTED;
 	case DISPOSITION_DELIVER:
 		break;
 	}
@@ -81,38 +81,41 @@ static gboolean is_unbound(struct database *database, const struct case_record *
 	return FALSE;
 }
 
-static gboolean write_recipients(struct database *database, const struct case_record *record, const char *case_id,
-				 gboolean *ret_is_held, GError **error)
+static gboolean write_recipient(struct database *database, const struct case_record *record, const char *case_id,
+				guint position, enum recipient_state state, GError **error)
 {
-	const struct envelope *envelope = record->envelope;
-	gboolean is_held = FALSE;
+	const struct envelope_recipient *recipient = g_ptr_array_index(record->envelope->recipients, position);
+
+	return is_unbound(database, record, position, case_id, error) &&
+	       database_run(database, error,
+			    "INSERT INTO recipients (case_id, position, raw, address, state) VALUES (?, ?, ?, ?, ?)",
+			    "tittt", case_id, (int)position, recipient->raw, recipient->address,
+			    recipient_state_name(state)) &&
+	       write_arguments(database, case_id, (int)position, recipient->arguments, error) &&
+	       bindings_add(database, &record->identities[position], case_id, (int)position,
+			    record->envelope->received_at, error);
+}
+
+/* ret_counts: how many recipients came into each state. */
+static gboolean write_recipients(struct database *database, const struct case_record *record, const char *case_id,
+				 guint ret_counts[RECIPIENT_REJECTED + 1], GError **error)
+{
 	guint written = 0;
 
-	for (guint i = 0; i < envelope->recipients->len; i++) {
-		const struct envelope_recipient *recipient = g_ptr_array_index(envelope->recipients, i);
-		enum recipient_state state =
-			state_of(g_array_index(record->verdict->dispositions, enum disposition, i));
+	for (guint i = 0; i < record->envelope->recipients->len; i++) {
+		enum recipient_state state = state_of(record, i);
 
 		if (!record_has_recipient(record, i))
 			continue;
-		if (!is_unbound(database, record, i, case_id, error) ||
-		    !database_run(
-			    database, error,
-			    "INSERT INTO recipients (case_id, position, raw, address, state) VALUES (?, ?, ?, ?, ?)",
-			    "tittt", case_id, (int)i, recipient->raw, recipient->address,
-			    recipient_state_name(state)) ||
-		    !write_arguments(database, case_id, (int)i, recipient->arguments, error) ||
-		    !bindings_add(database, &record->identities[i], case_id, (int)i, envelope->received_at, error))
+		if (!write_recipient(database, record, case_id, i, state, error))
 			return FALSE;
-		is_held = is_held || state == RECIPIENT_HELD;
+		ret_counts[state]++;
 		written++;
 	}
-	if (written == 0) {
-		g_set_error(error, CASES_ERROR, CASES_ERROR_STORE, "a case without a recipient of its own");
-		return FALSE;
-	}
-	*ret_is_held = is_held;
-	return TRUE;
+	if (written > 0)
+		return TRUE;
+	g_set_error(error, CASES_ERROR, CASES_ERROR_STORE, "a case without a recipient of its own");
+	return FALSE;
 }
 
 static gboolean write_names(struct database *database, const char *case_id, int number, const char *kind,
@@ -181,21 +184,29 @@ static gboolean write_message(struct database *database, const struct case_recor
 	return seal_bytes(record->seal, record->bytes, record->length, write_chunk, &target, error);
 }
 
+static gboolean write_work(struct database *database, const char *case_id, const char *kind, gint64 due_at,
+			   GError **error)
+{
+	return database_run(database, error, "INSERT INTO outbox (kind, case_id, due_at) VALUES (?, ?, ?)", "ttl", kind,
+			    case_id, due_at);
+}
+
 gboolean record_write(struct database *database, const struct case_record *record, const char *case_id,
 		      gint64 recorded_at, GError **error)
 {
 	const GPtrArray *findings = record->verdict->findings;
-	gboolean is_held;
+	guint counts[RECIPIENT_REJECTED + 1] = {0};
+	gboolean is_returned;
 
 	if (!write_case(database, record, case_id, recorded_at, error) ||
-	    !write_recipients(database, record, case_id, &is_held, error))
+	    !write_recipients(database, record, case_id, counts, error))
 		return FALSE;
 	for (guint i = 0; i < findings->len; i++)
 		if (!write_finding(database, case_id, (int)i, g_ptr_array_index(findings, i), error))
 			return FALSE;
-	if (is_held && !write_message(database, record, case_id, error))
+	is_returned = counts[RECIPIENT_RETURNING] > 0;
+	if ((counts[RECIPIENT_HELD] > 0 || is_returned) && !write_message(database, record, case_id, error))
 		return FALSE;
-	return !record->owes_notice ||
-	       database_run(database, error, "INSERT INTO outbox (kind, case_id, due_at) VALUES ('notice', ?, ?)", "tl",
-			    case_id, record->notice_due_at);
+	return (!is_returned || write_work(database, case_id, "return", recorded_at, error)) &&
+	       (!record->owes_notice || write_work(database, case_id, "notice", record->notice_due_at, error));
 }

@@ -153,16 +153,20 @@ static void test_casebook_record_keeps_no_content(void **state)
 	assert_int_equal(count_of(fixture, "SELECT count(*) > 1 FROM sealed_chunks"), 1);
 }
 
-static void test_casebook_record_seals_only_what_is_held(void **state)
+static void test_casebook_record_seals_only_what_waits(void **state)
 {
 	static const struct {
 		const char *name;
 		enum disposition disposition;
-		gboolean is_sealed;
+		gboolean owes_return, is_sealed;
+		const char *state;
+		int work;
 	} cases[] = {
-		{"delivered", DISPOSITION_DELIVER, FALSE},
-		{"held", DISPOSITION_HOLD, TRUE},
-		{"rejected", DISPOSITION_REJECT, FALSE},
+		{"delivered", DISPOSITION_DELIVER, FALSE, FALSE, "delivered", 0},
+		{"held", DISPOSITION_HOLD, FALSE, TRUE, "held", 0},
+		{"held, nobody else is returned", DISPOSITION_HOLD, TRUE, TRUE, "held", 0},
+		{"rejected", DISPOSITION_REJECT, FALSE, FALSE, "rejected", 0},
+		{"stripped and returned", DISPOSITION_REJECT, TRUE, TRUE, "returning", 1},
 	};
 	const struct fixture *fixture = *state;
 
@@ -173,8 +177,12 @@ static void test_casebook_record_seals_only_what_is_held(void **state)
 
 		print_message("  %s\n", cases[i].name);
 		letter_add(letter, A, cases[i].disposition);
+		letter->record.owes_return = cases[i].owes_return;
 		assert_true(casebook_record(fixture->casebook, &letter->record, case_id, NULL));
 		assert_int_equal(count_of(fixture, "SELECT count(*) FROM sealed_chunks") > before, cases[i].is_sealed);
+		assert_string_equal(recipient_state_name(binding_of(fixture, cases[i].name, A, FIXTURE_TIME).state),
+				    cases[i].state);
+		assert_int_equal(count_of(fixture, "SELECT count(*) FROM outbox WHERE kind = 'return'"), cases[i].work);
 		letter_free(letter);
 	}
 }
@@ -623,7 +631,7 @@ int main(void)
 		CASEBOOK_TEST(test_casebook_open_refuses_what_is_no_database),
 		CASEBOOK_TEST(test_casebook_record_says_a_readable_id),
 		CASEBOOK_TEST(test_casebook_record_keeps_no_content),
-		CASEBOOK_TEST(test_casebook_record_seals_only_what_is_held),
+		CASEBOOK_TEST(test_casebook_record_seals_only_what_waits),
 		CASEBOOK_TEST(test_casebook_record_leaves_no_trace_of_protected),
 		CASEBOOK_TEST(test_casebook_record_needs_a_key_to_hold),
 		CASEBOOK_TEST(test_casebook_find_bindings_after_days),
