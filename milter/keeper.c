@@ -9,18 +9,22 @@
 /* How often the register's file is looked at, and how long a faulty one is left alone before it is tried again. */
 enum { REGISTER_CHECK_S = 2, REGISTER_RETRY_S = 60 };
 
-static sigset_t reload_signals(void)
+static sigset_t signals_of(const int *numbers, gsize count)
 {
 	sigset_t signals;
 
 	sigemptyset(&signals);
-	sigaddset(&signals, SIGUSR1);
+	for (gsize i = 0; i < count; i++)
+		sigaddset(&signals, numbers[i]);
 	return signals;
 }
 
 void keeper_block_signals(void)
 {
-	sigset_t signals = reload_signals();
+	/* All but the first are libmilter's, which waits for them in smfi_main(): a thread that is older than that and
+	 * does not block them would end the process. */
+	static const int blocked[] = {SIGUSR1, SIGTERM, SIGINT, SIGHUP};
+	sigset_t signals = signals_of(blocked, G_N_ELEMENTS(blocked));
 
 	pthread_sigmask(SIG_BLOCK, &signals, NULL);
 }
@@ -55,7 +59,8 @@ static gboolean is_register_stale(struct service *service)
 static gpointer keep(gpointer context)
 {
 	struct service *service = context;
-	sigset_t signals = reload_signals();
+	static const int reloading[] = {SIGUSR1};
+	sigset_t signals = signals_of(reloading, G_N_ELEMENTS(reloading));
 	const struct timespec step = {.tv_sec = REGISTER_CHECK_S};
 	gint64 retry_at = 0;
 

@@ -6,7 +6,8 @@
 
 #include "milter/service.h"
 
-/* Blocks SIGUSR1 in the calling thread and all that it starts later; first thing in main(). */
+/* Blocks SIGUSR1, and the signals that libmilter waits for, in the calling thread and all that it starts later; first
+ * thing in main(). */
 void keeper_block_signals(void);
 
 /* Starts the thread; it lasts as long as the process. The service outlives it. */

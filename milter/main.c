@@ -122,5 +122,8 @@ int main(int argc, char **argv)
 		fprintf(stderr, "candour-milter: cannot go into the background: %s\n", g_strerror(errno));
 		return EX_OSERR;
 	}
-	return run(&options, ready_fd);
+	int status = run(&options, ready_fd);
+	g_free(options.conf_path);
+	g_free(options.socket_spec);
+	return status;
 }

@@ -1,11 +1,13 @@
 -- SPDX-License-Identifier: BSD-2-Clause
--- What the scripts share. The runner gives: socket, pid, folder, programs.
+-- What the scripts share; runs one of them. The runner gives: script, socket, pid, folder, programs.
 
 hart = "j.hart@northmere.gov.uk"
 shah = "cllr.shah@northmere.gov.uk"
 oduya = "cllr.oduya@northmere.gov.uk"
 lee = "cllr.lee@northmere.gov.uk"
 foi = "foi@northmere.gov.uk"
+bello = "a.bello@northmere.gov.uk"
+resident = "resident@mailbox.example"
 
 local replies = {}
 for _, name in ipairs({"CONTINUE", "REJECT", "TEMPFAIL", "REPLYCODE", "DISCARD", "ACCEPT"}) do
@@ -106,6 +108,16 @@ function stripped(conn, address)
 	return mt.eom_check(conn, MT_RCPTDELETE, "<" .. address .. ">")
 end
 
+-- Any of the addresses of these tests; miltertest asks for one at a time.
+function stripped_any(conn)
+	for _, address in ipairs({shah, oduya, lee, foi, bello, resident}) do
+		if stripped(conn, address) then
+			return true
+		end
+	end
+	return false
+end
+
 function check_held(conn, reply, held, delivered)
 	check(reply == "CONTINUE", "held mail was answered " .. tostring(reply))
 	for _, address in ipairs(held) do
@@ -118,7 +130,7 @@ end
 
 function check_untouched(conn, reply)
 	check(reply == "CONTINUE", "the reply was " .. tostring(reply))
-	check(not mt.eom_check(conn, MT_RCPTDELETE), "a recipient was stripped")
+	check(not stripped_any(conn), "a recipient was stripped")
 	check(not mt.eom_check(conn, MT_HDRADD), "a header field was added")
 	check(not mt.eom_check(conn, MT_HDRINSERT), "a header field was inserted")
 end
@@ -161,4 +173,15 @@ function append_conf(text)
 	local file = io.open(folder .. "/candour.conf", "a")
 	file:write(text .. "\n")
 	file:close()
+end
+
+-- miltertest ends at an error without showing it.
+function show(what)
+	io.stdout:write(debug.traceback(what, 2), "\n")
+	io.stdout:flush()
+	return what
+end
+
+if not xpcall(dofile, show, script) then
+	error("failed")
 end

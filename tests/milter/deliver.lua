@@ -1,13 +1,12 @@
 -- SPDX-License-Identifier: BSD-2-Clause
 -- Mail that no rule concerns passes untouched, and leaves no trace.
-dofile("common.lua")
 
 reply, conn = send_alone(letter())
 check_untouched(conn, reply)
 mt.disconnect(conn)
 
 -- Out of scope: no member anywhere.
-reply, conn = send_alone(letter({to = "a.bello@northmere.gov.uk", rcpt = {"a.bello@northmere.gov.uk"}}))
+reply, conn = send_alone(letter({to = bello, rcpt = {bello}}))
 check_untouched(conn, reply)
 mt.disconnect(conn)
 

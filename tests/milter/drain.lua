@@ -1,6 +1,5 @@
 -- SPDX-License-Identifier: BSD-2-Clause
 -- SIGTERM lets the message that is being judged end, and the runner checks that the daemon then exits 0.
-dofile("common.lua")
 
 -- Another process holds the casebook, so that the message waits within its judgement while the signal comes.
 conn = open()

@@ -1,6 +1,5 @@
 -- SPDX-License-Identifier: BSD-2-Clause
 -- The silent member waits, everybody else gets the letter unchanged.
-dofile("common.lua")
 
 mail = silent_copy()
 reply, conn = send_alone(mail)
@@ -37,5 +36,5 @@ mt.rcptto(conn, "<" .. oduya .. ">")
 content(conn, mail)
 mt.eom(conn)
 check(mt.getreply(conn) == SMFIR_CONTINUE, "not continued")
-check(not mt.eom_check(conn, MT_RCPTDELETE), "a phantom recipient was judged")
+check(not stripped_any(conn), "a phantom recipient was judged")
 mt.disconnect(conn)

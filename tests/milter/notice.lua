@@ -1,7 +1,6 @@
 -- SPDX-License-Identifier: BSD-2-Clause
 -- With the action notice everybody gets the letter, and the case names it.
 --conf actions = ( { rule = "york-10.1c"; action = "notice"; } );
-dofile("common.lua")
 
 reply, conn = send_alone(silent_copy())
 check_untouched(conn, reply)

@@ -1,7 +1,6 @@
 -- SPDX-License-Identifier: BSD-2-Clause
 -- In observe mode nothing happens to any letter; cases are counted.
 --conf mode = "observe";
-dofile("common.lua")
 
 reply, conn = send_alone(silent_copy())
 check_untouched(conn, reply)

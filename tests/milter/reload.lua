@@ -1,6 +1,5 @@
 -- SPDX-License-Identifier: BSD-2-Clause
 -- SIGUSR1 swaps the whole configuration or none of it; messages under way keep theirs.
-dofile("common.lua")
 
 function reload()
 	shell("kill -USR1 " .. pid)

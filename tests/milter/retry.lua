@@ -1,6 +1,5 @@
 -- SPDX-License-Identifier: BSD-2-Clause
 -- The same letter in any grouping: the same answer, no second case, no second copy of what is held.
-dofile("common.lua")
 
 function again(mail, recipients)
 	local copy = {}

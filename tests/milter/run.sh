@@ -1,6 +1,7 @@
 #!/bin/sh
 # SPDX-License-Identifier: BSD-2-Clause
-# Runs each script here with miltertest against a candour-milter of its own, in a private folder with the sample council.
+# Runs each script here with miltertest against a candour-milter of its own, in a private folder with the sample
+# council.
 # A script's lines that begin with "--conf " go into candour.conf. At its end each daemon must drain and exit 0.
 # Usage: run.sh PROGRAMS [SCRIPT...]
 set -u
@@ -39,7 +40,11 @@ start() {
 	folder=$(mktemp -d "${TMPDIR:-/tmp}/candour-milter.XXXXXX") || exit 1
 	mkdir "$folder/state"
 	write_conf "$1" >"$folder/candour.conf"
-	"$programs/candour-milter" -c "$folder/candour.conf" --foreground 2>"$folder/log" &
+	# Through a pipe: a script may forbid the daemon to let any file grow, its log included.
+	: >"$folder/log"
+	mkfifo "$folder/log.pipe"
+	cat "$folder/log.pipe" >"$folder/log" &
+	"$programs/candour-milter" -c "$folder/candour.conf" --foreground 2>"$folder/log.pipe" &
 	pid=$!
 	tries=0
 	until grep -q ': ready' "$folder/log"; do
@@ -65,7 +70,7 @@ stop() {
 run() {
 	start "$1" || return 1
 	(cd "$here" && timeout 120 miltertest -w -D socket="unix:$folder/milter.sock" -D pid=$pid -D folder="$folder" \
-		-D programs="$programs" -s "$1") || { stop; return 1; }
+		-D programs="$programs" -D script="$1" -s common.lua) || { stop; return 1; }
 	stop
 }
 

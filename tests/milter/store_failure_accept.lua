@@ -1,7 +1,6 @@
 -- SPDX-License-Identifier: BSD-2-Clause
 -- The other answer to a failure, for those who configure it: everything is delivered, and the log says so.
 --conf failure = "accept";
-dofile("common.lua")
 
 shell("prlimit --pid " .. pid .. " --fsize=0:unlimited")
 reply, conn = send_alone(silent_copy())
