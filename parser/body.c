@@ -6,6 +6,7 @@
 #include "parser/charset.h"
 #include "parser/gmime_cleanup.h"
 #include "parser/header.h"
+#include "parser/html.h"
 
 #include <string.h>
 
@@ -168,13 +169,20 @@ static GString *read_text(struct walk *walk, GMimePart *mime, struct part *part)
 static struct lines *read_lines(GMimeObject *object, struct part *part, const char *text, gboolean is_own)
 {
 	const char *format = g_mime_object_get_content_type_parameter(object, "format");
+	struct lines *lines;
+	gboolean is_whole = TRUE;
 
-	if (strcmp(part->type, "text/html") == 0) {
-		part->reason = PART_UNKNOWN_FORMAT;
-		return NULL;
+	if (strcmp(part->type, "text/html") != 0) {
+		part->text = g_strdup(text);
+		return is_own ? lines_from_plain(text, format && g_ascii_strcasecmp(format, "flowed") == 0) : NULL;
 	}
-	part->text = g_strdup(text);
-	return is_own ? lines_from_plain(text, format && g_ascii_strcasecmp(format, "flowed") == 0) : NULL;
+	lines = html_read(text, &is_whole);
+	part->text = g_strdup(lines->text->str);
+	if (!is_whole)
+		part->reason = PART_LIMIT;
+	if (!is_own)
+		g_clear_pointer(&lines, lines_free);
+	return lines;
 }
 
 /* Takes over the lines; NULL where the part is not the message's own text. */

@@ -7,6 +7,9 @@
 #include "parser/body.h"
 #include "parser/gmime_cleanup.h"
 #include "parser/header.h"
+#include "parser/html.h"
+#include "parser/label.h"
+#include "parser/marking.h"
 #include "parser/quoted.h"
 #include "parser/rendition.h"
 
@@ -34,6 +37,7 @@ static void start_libraries(void)
 
 	if (g_once_init_enter(&is_started)) {
 		g_mime_init();
+		html_start();
 		g_once_init_leave(&is_started, 1);
 	}
 }
@@ -47,8 +51,8 @@ static struct message *message_new(void)
 	message->parts = g_ptr_array_new_with_free_func(part_free);
 	message->renditions = g_ptr_array_new_with_free_func(rendition_free);
 	message->quoted = g_ptr_array_new_with_free_func(quoted_message_free);
-	message->markings = g_ptr_array_new_with_free_func(g_free);
-	message->labels = g_ptr_array_new_with_free_func(g_free);
+	message->markings = g_ptr_array_new_with_free_func(marking_free);
+	message->labels = g_ptr_array_new_with_free_func(label_free);
 	return message;
 }
 
@@ -97,6 +101,8 @@ static void read_message(GMimeMessage *mime, struct message *message)
 	body = body_read(mime, message);
 	rendition_read(body, message);
 	body_free(body);
+	label_read(headers, message->labels);
+	marking_read(headers, message);
 }
 
 struct message *message_parse(const char *bytes, gsize length)

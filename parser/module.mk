@@ -3,9 +3,19 @@ parser_SRCS = \
 	parser/address.c \
 	parser/body.c \
 	parser/charset.c \
+	parser/compose.c \
+	parser/disclaimer.c \
 	parser/division.c \
 	parser/header.c \
+	parser/html.c \
+	parser/html_style.c \
+	parser/label.c \
 	parser/lines.c \
+	parser/marking.c \
+	parser/marking_words.c \
 	parser/message.c \
+	parser/quote_head.c \
+	parser/quote_people.c \
 	parser/quoted.c \
-	parser/rendition.c
+	parser/rendition.c \
+	parser/signature.c

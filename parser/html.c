@@ -1,0 +1,293 @@
+/* SPDX-License-Identifier: BSD-2-Clause */
+/* Turns HTML into lines while libxml2 reads it: no tree is built, so nothing recurses. Renders no more than is needed
+ * to know what a reader sees and where lines break. */
+#include "parser/html.h"
+
+#include "parser/html_style.h"
+
+#include <libxml/HTMLparser.h>
+#include <string.h>
+
+/* What an element does to the text in it. */
+enum role { ROLE_INLINE, ROLE_BLOCK, ROLE_BREAK, ROLE_CELL, ROLE_PRE, ROLE_QUOTE, ROLE_DROPPED };
+
+struct element {
+	const xmlChar *name; /* the parser's */
+	struct html_style style;
+	enum role role;
+	guint8 depth;
+	guint8 box;
+	bool is_dropped;
+	bool is_pre;
+};
+
+struct reading {
+	htmlParserCtxtPtr context;
+	struct lines *lines;
+	GArray *open; /* struct element; the first is the document */
+	GString *visible;
+	GString *hidden;
+	gboolean is_whole;
+};
+
+void html_start(void)
+{
+	xmlInitParser();
+}
+
+static enum role role_of(const char *name)
+{
+	static const struct {
+		const char *name;
+		enum role role;
+	} roles[] = {
+		{"address", ROLE_BLOCK},    {"article", ROLE_BLOCK},    {"aside", ROLE_BLOCK},
+		{"blockquote", ROLE_QUOTE}, {"body", ROLE_BLOCK},       {"br", ROLE_BREAK},
+		{"caption", ROLE_BLOCK},    {"center", ROLE_BLOCK},     {"dd", ROLE_BLOCK},
+		{"div", ROLE_BLOCK},        {"dl", ROLE_BLOCK},         {"dt", ROLE_BLOCK},
+		{"fieldset", ROLE_BLOCK},   {"footer", ROLE_BLOCK},     {"form", ROLE_BLOCK},
+		{"h1", ROLE_BLOCK},         {"h2", ROLE_BLOCK},         {"h3", ROLE_BLOCK},
+		{"h4", ROLE_BLOCK},         {"h5", ROLE_BLOCK},         {"h6", ROLE_BLOCK},
+		{"head", ROLE_DROPPED},     {"header", ROLE_BLOCK},     {"hr", ROLE_BLOCK},
+		{"li", ROLE_BLOCK},         {"main", ROLE_BLOCK},       {"nav", ROLE_BLOCK},
+		{"ol", ROLE_BLOCK},         {"option", ROLE_BLOCK},     {"p", ROLE_BLOCK},
+		{"pre", ROLE_PRE},          {"script", ROLE_DROPPED},   {"section", ROLE_BLOCK},
+		{"style", ROLE_DROPPED},    {"table", ROLE_BLOCK},      {"tbody", ROLE_BLOCK},
+		{"td", ROLE_CELL},          {"template", ROLE_DROPPED}, {"tfoot", ROLE_BLOCK},
+		{"th", ROLE_CELL},          {"thead", ROLE_BLOCK},      {"title", ROLE_DROPPED},
+		{"tr", ROLE_BLOCK},         {"ul", ROLE_BLOCK},
+	};
+
+	for (gsize i = 0; i < G_N_ELEMENTS(roles); i++)
+		if (strcmp(name, roles[i].name) == 0)
+			return roles[i].role;
+	return ROLE_INLINE;
+}
+
+static struct element *innermost(struct reading *reading)
+{
+	return &g_array_index(reading->open, struct element, reading->open->len - 1);
+}
+
+static gboolean is_block(const struct element *element)
+{
+	return element->role == ROLE_BLOCK || element->role == ROLE_PRE || element->role == ROLE_QUOTE;
+}
+
+static void end_hidden_line(struct reading *reading, const struct element *element)
+{
+	struct line line = {.depth = element->depth, .box = element->box, .is_hidden = true};
+
+	if (reading->hidden->len > 0)
+		lines_add(reading->lines, reading->hidden->str, reading->hidden->len, &line);
+	g_string_truncate(reading->hidden, 0);
+}
+
+/* Ends the line in that element. Hidden text in a line follows it, so that the line stays whole. An empty line is kept
+ * where is_forced. */
+static void end_line(struct reading *reading, const struct element *element, gboolean is_forced)
+{
+	struct line line = {.depth = element->depth, .box = element->box};
+
+	if (!html_style_is_hidden(&element->style) && (reading->visible->len > 0 || is_forced)) {
+		lines_add(reading->lines, reading->visible->str, reading->visible->len, &line);
+		g_string_truncate(reading->visible, 0);
+	}
+	end_hidden_line(reading, element);
+}
+
+static gboolean has_class(const char *classes, const char *wanted)
+{
+	const char *at = strstr(classes, wanted);
+
+	return at && (at == classes || g_ascii_isspace(at[-1])) &&
+	       (at[strlen(wanted)] == '\0' || g_ascii_isspace(at[strlen(wanted)]) || at[strlen(wanted)] == '_');
+}
+
+/* Containers in which clients put the mail that they quote. */
+static gboolean is_quote_box(const char *classes)
+{
+	return has_class(classes, "gmail_quote") || has_class(classes, "yahoo_quoted") ||
+	       has_class(classes, "moz-forward-container");
+}
+
+static void apply_attributes(struct element *element, const xmlChar **attributes)
+{
+	gboolean is_indent = FALSE, is_cited = FALSE;
+
+	for (const char **at = (const char **)attributes; at && *at; at += 2) {
+		const char *value = at[1] ? at[1] : "";
+
+		html_style_apply(&element->style, at[0], value);
+		if (strcmp(at[0], "class") == 0) {
+			is_indent |= strstr(value, "indent") != NULL;
+			if (element->role == ROLE_BLOCK && is_quote_box(value) && element->box < G_MAXUINT8)
+				element->box++;
+		}
+		is_cited |= strcmp(at[0], "type") == 0 && g_ascii_strcasecmp(value, "cite") == 0;
+	}
+	/* An editor's indent is a blockquote without a border. */
+	if (element->role == ROLE_QUOTE && (is_cited || (!is_indent && !element->style.is_unframed)) &&
+	    element->depth < LINES_MAX_DEPTH)
+		element->depth++;
+	element->style.is_unframed = false;
+}
+
+static void begin_role(struct reading *reading, const struct element *element)
+{
+	GString *text = html_style_is_hidden(&element->style) ? reading->hidden : reading->visible;
+
+	if (element->is_dropped)
+		return;
+	if (element->role == ROLE_BREAK)
+		end_line(reading, element, TRUE);
+	else if (element->role == ROLE_CELL && text->len > 0)
+		g_string_append_c(text, '\t');
+}
+
+static void on_start(void *data, const xmlChar *name, const xmlChar **attributes)
+{
+	struct reading *reading = data;
+	struct element element = *innermost(reading);
+
+	if (reading->open->len > HTML_MAX_DEPTH) {
+		reading->is_whole = FALSE;
+		xmlStopParser(reading->context);
+		return;
+	}
+	element.name = name;
+	element.role = role_of((const char *)name);
+	element.is_dropped |= element.role == ROLE_DROPPED;
+	element.is_pre |= element.role == ROLE_PRE;
+	apply_attributes(&element, attributes);
+	if (is_block(&element)) {
+		/* A block that is not shown breaks no line that is. */
+		if (html_style_is_hidden(&element.style))
+			end_hidden_line(reading, innermost(reading));
+		else
+			end_line(reading, innermost(reading), FALSE);
+	}
+	g_array_append_val(reading->open, element);
+	begin_role(reading, &element);
+}
+
+/* Elements inside that were not closed end with it. */
+static void on_end(void *data, const xmlChar *name)
+{
+	struct reading *reading = data;
+	guint at = reading->open->len - 1;
+
+	while (at > 0 && !xmlStrEqual(g_array_index(reading->open, struct element, at).name, name))
+		at--;
+	while (at > 0 && reading->open->len > at) {
+		const struct element *element = innermost(reading);
+
+		if (is_block(element))
+			end_line(reading, element, FALSE);
+		g_array_set_size(reading->open, reading->open->len - 1);
+	}
+}
+
+static gboolean ends_in_space(const GString *text)
+{
+	return text->len == 0 || text->str[text->len - 1] == ' ' || text->str[text->len - 1] == '\t';
+}
+
+/* White space is one space, but in <pre>; a no-break space stays, as a plain one. */
+static void append_text(struct reading *reading, const struct element *element, const char *bytes, gsize length)
+{
+	gboolean is_hidden = html_style_is_hidden(&element->style);
+	GString *text = is_hidden ? reading->hidden : reading->visible;
+
+	for (gsize i = 0; i < length; i++) {
+		gboolean is_nbsp = i + 1 < length && bytes[i] == '\xc2' && bytes[i + 1] == '\xa0';
+
+		if (is_nbsp) {
+			g_string_append_c(text, ' ');
+			i++;
+		} else if (element->is_pre && bytes[i] == '\n') {
+			end_line(reading, element, TRUE);
+		} else if (!element->is_pre && g_ascii_isspace(bytes[i])) {
+			if (!ends_in_space(text))
+				g_string_append_c(text, ' ');
+		} else {
+			g_string_append_c(text, bytes[i]);
+		}
+	}
+}
+
+static void on_text(void *data, const xmlChar *text, int length)
+{
+	struct reading *reading = data;
+	const struct element *element = innermost(reading);
+
+	if (!element->is_dropped)
+		append_text(reading, element, (const char *)text, (gsize)length);
+}
+
+/* Where a tag begins that has too many attributes, else the end. Counts blanks and '=' outside values. */
+static gsize crowded_tag(const char *html)
+{
+	const char *at = html;
+
+	while ((at = strchr(at, '<'))) {
+		const char *tag = at++;
+		unsigned words = 0;
+
+		if (!g_ascii_isalpha(*at))
+			continue;
+		while (*at && *at != '>') {
+			const char *last = at;
+
+			words += *at == '=' || g_ascii_isspace(*at);
+			if (words > HTML_MAX_ATTRIBUTES)
+				return (gsize)(tag - html);
+			at++;
+			if (*last != '=')
+				at += g_ascii_isspace(*last) ? strspn(at, " \t\r\n\f") : 0;
+			else if (at += strspn(at, " \t\r\n\f"), *at == '"' || *at == '\'')
+				at = strchrnul(at + 1, *at);
+		}
+	}
+	return strlen(html);
+}
+
+static void run_parser(struct reading *reading, const char *html, gsize length)
+{
+	htmlParserCtxtPtr context = htmlNewParserCtxt();
+
+	if (!context)
+		g_error("htmlNewParserCtxt: out of memory");
+	*context->sax = (xmlSAXHandler){
+		.startElement = on_start, .endElement = on_end, .characters = on_text, .ignorableWhitespace = on_text};
+	context->userData = reading;
+	reading->context = context;
+	/* A DOM is not built: there are no callbacks for it. The charset is known, whatever a <meta> says. */
+	xmlFreeDoc(htmlCtxtReadMemory(context, html, (int)length, NULL, "UTF-8",
+				      HTML_PARSE_RECOVER | HTML_PARSE_NOERROR | HTML_PARSE_NOWARNING |
+					      HTML_PARSE_NONET | HTML_PARSE_IGNORE_ENC));
+	if (context->disableSAX)
+		reading->is_whole = FALSE;
+	htmlFreeParserCtxt(context);
+}
+
+struct lines *html_read(const char *html, gboolean *ret_is_whole)
+{
+	gsize length = crowded_tag(html);
+	struct reading reading = {.lines = lines_new(),
+				  .open = g_array_new(FALSE, TRUE, sizeof(struct element)),
+				  .visible = g_string_new(NULL),
+				  .hidden = g_string_new(NULL),
+				  .is_whole = html[length] == '\0'};
+	struct element document = {.name = BAD_CAST "", .style = html_style_initial()};
+
+	g_array_append_val(reading.open, document);
+	if (length > 0)
+		run_parser(&reading, html, length);
+	end_line(&reading, &document, FALSE);
+	g_array_unref(reading.open);
+	g_string_free(reading.visible, TRUE);
+	g_string_free(reading.hidden, TRUE);
+	*ret_is_whole = reading.is_whole;
+	return reading.lines;
+}

@@ -1,0 +1,15 @@
+/* SPDX-License-Identifier: BSD-2-Clause */
+/* Where the sender's signature begins. For this room only. */
+#ifndef PARSER_SIGNATURE_H
+#define PARSER_SIGNATURE_H
+
+#include "parser/lines.h"
+
+enum { SIGNATURE_MAX_LINES = 25 /* shown ones; a longer tail is no signature */ };
+
+/* The first line of the signature with which lines[first..end) ends: the delimiter "-- " (RFC 3676, 4.3), or a closing
+ * ("Kind regards") with nothing but short lines below; end where there is none. Lines that follow the signature up to
+ * end count as part of it. */
+guint signature_start(const struct lines *lines, guint first, guint end);
+
+#endif
