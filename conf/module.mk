@@ -6,6 +6,8 @@ conf_SRCS = \
 	conf/conf_values.c \
 	conf/config_file.c \
 	conf/config_text.c \
+	conf/consents.c \
+	conf/constituents.c \
 	conf/csv_file.c \
 	conf/csv_values.c \
 	conf/data_dir.c \
