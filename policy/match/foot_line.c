@@ -4,6 +4,7 @@
 #include "policy/match/foot_line.h"
 
 #include "policy/directory/name.h"
+#include "policy/match/basis_line.h"
 #include "policy/match/copy_statement.h"
 #include "policy/match/member_name.h"
 #include "policy/match/words.h"
@@ -15,14 +16,6 @@ enum {
 	SIGN_OFF_LINE_BYTES = 100,
 	NAME_LINES = 2,     /* a bare name and a post below the foot line */
 	WRAPPED_BYTES = 60, /* a line so long may go on in the next one */
-};
-
-/* POLICY.md, "The sender's line". */
-static const char *const reasons[] = {
-	"asked",           "consent",
-	"cannot-consent",  "consent-impracticable",
-	"would-prejudice", "unreasonably-withheld",
-	"legal-duty",      "safeguarding",
 };
 
 static const char *const sign_offs[] = {
@@ -41,74 +34,11 @@ static void foot_line_free(gpointer data)
 	g_free(line);
 }
 
-/* Finds the reason at the start of the folded text and the text behind it, which a mark or the end must part. */
-static const char *match_reason(const char *text, const char **ret_rest)
-{
-	for (gsize i = 0; i < G_N_ELEMENTS(reasons); i++) {
-		gsize length = strlen(reasons[i]);
-		const char *rest = text + length;
-
-		if (g_ascii_strncasecmp(text, reasons[i], length) != 0)
-			continue;
-		rest += strspn(rest, " \t*_");
-		if (*rest != '\0' && strchr(",;:.-(", *rest) == NULL)
-			continue;
-		/* "consent-impracticable" is not "consent". */
-		if (text[length] == '-' && g_ascii_isalpha(text[length + 1]))
-			continue;
-		*ret_rest = rest;
-		return reasons[i];
-	}
-	return NULL;
-}
-
-/* Hyphens and blanks of every kind as the plain ones; caller frees. */
-static char *plain_line(const char *line)
-{
-	g_autofree char *whole = g_utf8_normalize(line, -1, G_NORMALIZE_ALL_COMPOSE);
-	GString *plain = g_string_new(NULL);
-
-	for (const char *at = whole; at != NULL && *at != '\0'; at = g_utf8_next_char(at)) {
-		gunichar letter = g_utf8_get_char(at);
-
-		if (g_unichar_isspace(letter))
-			g_string_append_c(plain, ' ');
-		else if (g_unichar_type(letter) == G_UNICODE_DASH_PUNCTUATION)
-			g_string_append_c(plain, '-');
-		else if (g_unichar_type(letter) != G_UNICODE_FORMAT)
-			g_string_append_unichar(plain, letter);
-	}
-	return g_string_free(plain, FALSE);
-}
-
-/* "Basis: REASON, free text". *ret_text is to be freed. */
-static const char *read_basis(const char *line, char **ret_text)
-{
-	static const char label[] = "basis";
-	g_autofree char *plain = plain_line(line);
-	const char *at = plain + strspn(plain, " *_-\t");
-	const char *reason, *rest;
-
-	if (g_ascii_strncasecmp(at, label, strlen(label)) != 0)
-		return NULL;
-	at += strlen(label);
-	at += strspn(at, " *_");
-	if (*at != ':')
-		return NULL;
-	at++;
-	at += strspn(at, " *_");
-	reason = match_reason(at, &rest);
-	if (reason == NULL)
-		return NULL;
-	*ret_text = g_strstrip(g_strdup(rest + strspn(rest, ",;:.- *_")));
-	return reason;
-}
-
 static gboolean is_basis(const char *line)
 {
 	g_autofree char *text = NULL;
 
-	return read_basis(line, &text) != NULL;
+	return basis_line_read(line, &text) != NULL;
 }
 
 static gboolean is_copy_line(const char *line)
@@ -171,17 +101,19 @@ static gboolean goes_on(const char *line)
 	return FALSE;
 }
 
+static gboolean is_blank(gunichar letter)
+{
+	return g_unichar_isspace(letter) || g_unichar_type(letter) == G_UNICODE_FORMAT;
+}
+
 static void add_stripped(GPtrArray *lines, const char *from, gsize length)
 {
-	char *line = g_strndup(from, length);
-	g_autofree char *spaced = NULL;
+	const char *until = from + length;
 
 	/* g_strstrip knows ASCII blanks only; HTML brings others. */
-	spaced = plain_line(line);
-	g_strstrip(spaced);
-	if (*spaced == '\0')
-		*line = '\0';
-	g_ptr_array_add(lines, g_strstrip(line));
+	while (from < until && is_blank(g_utf8_get_char(from)))
+		from = g_utf8_next_char(from);
+	g_ptr_array_add(lines, g_strchomp(g_strndup(from, (gsize)(until - from))));
 }
 
 /* Adds the text's lines from the last one upwards. */
@@ -405,7 +337,7 @@ gboolean foot_lines_basis(const GPtrArray *lines, struct foot_basis *ret_basis)
 	for (guint i = 0; i < lines->len; i++) {
 		const struct foot_line *line = g_ptr_array_index(lines, i);
 		char *text = NULL;
-		const char *reason = read_basis(line->text, &text);
+		const char *reason = basis_line_read(line->text, &text);
 
 		if (reason != NULL) {
 			*ret_basis = (struct foot_basis){reason, text};

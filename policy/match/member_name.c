@@ -308,22 +308,32 @@ static gboolean is_named_by_address(const GArray *words, gsize from, gsize until
 	return FALSE;
 }
 
+/* Nothing but joints before it in its item: "the secretary of the Lord Mayor" is somebody else. */
+static gboolean is_office_start(const GArray *words, gsize from, gsize at)
+{
+	static const char *const ands[] = {"and", "plus", "ac", "ar", NULL};
+
+	while (at > from && !word_at(words, at)->starts_item && !words_is_among(words, at - 1, ands)) {
+		at--;
+		if (!words_is_among(words, at, joints) && strcmp(words_text(words, at), "the") != 0)
+			return FALSE;
+	}
+	return TRUE;
+}
+
 static gboolean is_named_by_office(const GArray *words, gsize from, gsize until, const struct directory *directory,
 				   guint32 day, const struct person *person)
 {
 	g_autoptr(GPtrArray) phrases = office_phrases(directory, day, person);
 
 	for (gsize at = from; phrases->len > 0 && at < until; at++) {
-		gboolean is_start = at == from || word_at(words, at)->starts_item ||
-				    words_is_among(words, at - 1, joints) ||
-				    strcmp(words_text(words, at - 1), "the") == 0;
-
-		for (guint i = 0; is_start && i < phrases->len; i++) {
+		for (guint i = 0; i < phrases->len; i++) {
 			gsize length = words_match(words, at, until, g_ptr_array_index(phrases, i));
 			gsize next = at + length;
 
-			if (length > 0 && (next >= until || word_at(words, next)->starts_item ||
-					   words_is_among(words, next, followers)))
+			if (length > 0 && is_office_start(words, from, at) &&
+			    (next >= until || word_at(words, next)->starts_item ||
+			     words_is_among(words, next, followers)))
 				return TRUE;
 		}
 	}
