@@ -13,11 +13,12 @@ cli_SRCS = \
 	cli/held_text.c \
 	cli/key.c \
 	cli/options.c \
+	cli/register.c \
 	cli/sidecar.c \
 	cli/table.c \
 	cli/terminal.c \
 	cli/test.c \
 	cli/text.c \
 	cli/verdict_json.c
-cli_PROGRAMS =
+cli_PROGRAMS = candour
 candour_MAIN = cli/main.c
