@@ -65,7 +65,7 @@ static const struct phrase banner_phrases[] = {
 	{"know the content is safe", 1}, {"often get email from", 2},    {"sent from outside", 1},
 };
 
-enum { PARAGRAPH_SHORT = 300 /* bytes: a foot line, an address */, PARAGRAPH_WHOLE_LINE = 100 };
+enum { PARAGRAPH_WHOLE_LINE = 100 /* bytes: longer ones were not wrapped by their sender */ };
 
 static gboolean is_boilerplate(const char *text, const struct phrase *phrases, gsize count)
 {
@@ -166,16 +166,20 @@ guint disclaimer_start(const struct lines *lines, guint first, guint end)
 	struct paragraph paragraph = {.text = g_string_new(NULL)};
 	guint found = end, at = end;
 	unsigned others = 0;
+	gsize other_bytes = 0;
 
 	for (unsigned n = 0; n < DISCLAIMER_MAX_PARAGRAPHS && previous_paragraph(lines, first, at, &paragraph); n++) {
 		at = paragraph.start;
 		if (is_boilerplate(paragraph.text->str, end_phrases, G_N_ELEMENTS(end_phrases))) {
 			found = at;
 			others = 0;
-		} else if (++others > (found < end ? 1 : DISCLAIMER_MAX_AFTER) ||
-			   (found == end && paragraph.text->len > PARAGRAPH_SHORT)) {
-			break;
+			continue;
 		}
+		/* Between boilerplate one paragraph may say anything; after it, little may stand, lest it hide a
+		 * letter. */
+		other_bytes += found < end ? 0 : paragraph.text->len;
+		if (++others > (found < end ? 1 : DISCLAIMER_MAX_AFTER) || other_bytes > DISCLAIMER_MAX_AFTER_BYTES)
+			break;
 	}
 	g_string_free(paragraph.text, TRUE);
 	return found < end ? with_rule(lines, first, found) : end;

@@ -6,9 +6,10 @@
 #include "parser/lines.h"
 
 enum {
-	DISCLAIMER_MAX_PARAGRAPHS = 60, /* looked at from the end */
-	DISCLAIMER_MAX_AFTER = 4,       /* short paragraphs that may follow, and belong to it */
-	DISCLAIMER_MAX_PARAGRAPH = 8000 /* bytes */
+	DISCLAIMER_MAX_PARAGRAPHS = 60,   /* looked at from the end */
+	DISCLAIMER_MAX_AFTER = 4,         /* short paragraphs that may follow, and belong to it: a foot line */
+	DISCLAIMER_MAX_AFTER_BYTES = 300, /* of those together */
+	DISCLAIMER_MAX_PARAGRAPH = 8000   /* bytes */
 };
 
 /* The first line of the disclaimer with which lines[first..end) ends, end where there is none. */
