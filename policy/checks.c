@@ -4,5 +4,6 @@
 
 const struct check *const checks[] = {
 	&silent_copy_check,
+	&unmarked_confidential_check,
 	NULL,
 };

@@ -8,8 +8,17 @@
 #include <string.h>
 
 struct lexicons {
-	GPtrArray *entries; /* struct lexicon_entry, owned; a hit's id is the index */
+	GPtrArray *entries; /* struct lexicon_entry, owned */
+	GArray *pieces;     /* struct piece; a scanner's id is the index */
 	struct scanner *scanner;
+};
+
+/* A pattern of several pieces ("paragraph [0-9]+ ... schedule 12a") stands where they do, in order and in one sentence.
+ * Vectorscan refuses such gaps inside a pattern where the start of a match is asked for. */
+static const char gap[] = " ... ";
+
+struct piece {
+	guint entry, number, count;
 };
 
 void lexicon_entry_free(struct lexicon_entry *entry)
@@ -28,21 +37,39 @@ static void free_entry(gpointer entry)
 	lexicon_entry_free(entry);
 }
 
+static void add_pieces(struct lexicons *lexicons, guint index, GArray *patterns, GPtrArray *expressions)
+{
+	const struct lexicon_entry *entry = g_ptr_array_index(lexicons->entries, index);
+	g_auto(GStrv) pieces = entry->is_literal ? NULL : g_strsplit(entry->expression, gap, -1);
+	guint count = pieces != NULL ? g_strv_length(pieces) : 1;
+
+	for (guint i = 0; i < count; i++) {
+		struct piece piece = {index, i, count};
+		struct scanner_pattern pattern = {.is_literal = entry->is_literal,
+						  .id = lexicons->pieces->len,
+						  .file = entry->file,
+						  .line = entry->line};
+
+		g_ptr_array_add(expressions, g_strdup(pieces != NULL ? pieces[i] : entry->expression));
+		pattern.expression = g_ptr_array_index(expressions, expressions->len - 1);
+		g_array_append_val(lexicons->pieces, piece);
+		g_array_append_val(patterns, pattern);
+	}
+}
+
 struct lexicons *lexicons_new(GPtrArray *entries, GError **error)
 {
 	struct lexicons *lexicons = g_new0(struct lexicons, 1);
-	g_autofree struct scanner_pattern *patterns = g_new0(struct scanner_pattern, entries->len);
+	g_autoptr(GArray) patterns = g_array_new(FALSE, FALSE, sizeof(struct scanner_pattern));
+	g_autoptr(GPtrArray) expressions = g_ptr_array_new_with_free_func(g_free);
 
 	/* The array may come with or without a free function; from here on its rows are ours either way. */
 	g_ptr_array_set_free_func(entries, free_entry);
 	lexicons->entries = entries;
-	for (guint i = 0; i < entries->len; i++) {
-		const struct lexicon_entry *entry = g_ptr_array_index(entries, i);
-
-		patterns[i] =
-			(struct scanner_pattern){entry->expression, entry->is_literal, i, entry->file, entry->line};
-	}
-	lexicons->scanner = scanner_new(patterns, entries->len, error);
+	lexicons->pieces = g_array_new(FALSE, FALSE, sizeof(struct piece));
+	for (guint i = 0; i < entries->len; i++)
+		add_pieces(lexicons, i, patterns, expressions);
+	lexicons->scanner = scanner_new((const struct scanner_pattern *)patterns->data, patterns->len, error);
 	if (lexicons->scanner != NULL)
 		return lexicons;
 	lexicons_free(lexicons);
@@ -54,6 +81,7 @@ void lexicons_free(struct lexicons *lexicons)
 	if (lexicons == NULL)
 		return;
 	scanner_free(lexicons->scanner);
+	g_array_unref(lexicons->pieces);
 	g_ptr_array_unref(lexicons->entries);
 	g_free(lexicons);
 }
@@ -100,20 +128,48 @@ static gboolean ends_sentence(const char *text, gsize at)
 	return g_ascii_isspace(text[at + 1]) && !(text[at] == '.' && is_abbreviation(text, at));
 }
 
-/* TRUE where both hits stand in one sentence, and near enough for one to speak of the other. */
-static gboolean share_sentence(const char *text, const struct lexicon_hit *one, const struct lexicon_hit *other)
+/* TRUE where both places stand in one sentence, at most max_bytes apart. */
+static gboolean share_sentence(const char *text, gsize from, gsize to, gsize max_bytes)
 {
-	const struct lexicon_hit *first = one->from <= other->from ? one : other;
-	const struct lexicon_hit *second = first == one ? other : one;
-
-	if (second->from <= first->to)
+	if (to <= from)
 		return TRUE;
-	if (second->from - first->to > LEXICON_CONTEXT_BYTES)
+	if (to - from > max_bytes)
 		return FALSE;
-	for (gsize at = first->to; at < second->from; at++)
+	for (gsize at = from; at < to; at++)
 		if (ends_sentence(text, at))
 			return FALSE;
 	return TRUE;
+}
+
+static gboolean is_context_of(const char *text, const struct lexicon_hit *one, const struct lexicon_hit *other)
+{
+	if (one->from <= other->from)
+		return share_sentence(text, one->to, other->from, LEXICON_CONTEXT_BYTES);
+	return share_sentence(text, other->to, one->from, LEXICON_CONTEXT_BYTES);
+}
+
+/* The end of the whole pattern whose first piece is the hit at that place of found; 0 where its other pieces do not
+ * follow. */
+static gsize joined_end(const struct lexicons *lexicons, const char *text, const GArray *found, guint at)
+{
+	const struct scanner_hit *first = &g_array_index(found, struct scanner_hit, at);
+	const struct piece *piece = &g_array_index(lexicons->pieces, struct piece, first->id);
+	guint next = 1;
+	gsize end = first->to;
+
+	for (guint i = at + 1; i < found->len && next < piece->count; i++) {
+		const struct scanner_hit *hit = &g_array_index(found, struct scanner_hit, i);
+
+		if (hit->from > end + LEXICON_GAP_BYTES)
+			return 0;
+		if (hit->id != first->id + next || hit->from < end)
+			continue;
+		if (!share_sentence(text, end, hit->from, LEXICON_GAP_BYTES))
+			return 0;
+		end = hit->to;
+		next++;
+	}
+	return next == piece->count ? end : 0;
 }
 
 /* Only neighbours within reach are compared, so a text full of hits costs no more than its length. */
@@ -130,7 +186,7 @@ static gboolean is_taken_back(const char *text, const GArray *hits, guint at)
 		const struct lexicon_hit *other = &g_array_index(hits, struct lexicon_hit, i);
 
 		if (other->entry->weight < 0 && strcmp(other->entry->category, hit->entry->category) == 0 &&
-		    share_sentence(text, hit, other))
+		    is_context_of(text, hit, other))
 			return TRUE;
 	}
 	return FALSE;
@@ -144,9 +200,13 @@ GArray *lexicons_scan(const struct lexicons *lexicons, const char *text)
 
 	for (guint i = 0; i < found->len; i++) {
 		const struct scanner_hit *hit = &g_array_index(found, struct scanner_hit, i);
-		struct lexicon_hit named = {g_ptr_array_index(lexicons->entries, hit->id), hit->from, hit->to};
+		const struct piece *piece = &g_array_index(lexicons->pieces, struct piece, hit->id);
+		struct lexicon_hit named = {g_ptr_array_index(lexicons->entries, piece->entry), hit->from, hit->to};
 
-		g_array_append_val(all, named);
+		if (piece->count > 1)
+			named.to = piece->number == 0 ? joined_end(lexicons, text, found, i) : 0;
+		if (named.to > 0)
+			g_array_append_val(all, named);
 	}
 	for (guint i = 0; i < all->len; i++) {
 		struct lexicon_hit hit = g_array_index(all, struct lexicon_hit, i);

@@ -31,8 +31,9 @@ struct lexicon_hit {
 	gsize from, to;
 };
 
-/* How far a negative context reaches within its sentence, and over how many hits. */
-enum { LEXICON_CONTEXT_BYTES = 400, LEXICON_CONTEXT_HITS = 50 };
+/* How far a negative context reaches within its sentence, and over how many hits; and how far apart the pieces of a
+ * pattern ("paragraph [0-9]+ ... schedule 12a") may be. */
+enum { LEXICON_CONTEXT_BYTES = 400, LEXICON_CONTEXT_HITS = 50, LEXICON_GAP_BYTES = 100 };
 
 /* Hits with a positive weight, by place; a negative context removes the hits of its category that it overlaps or that
  * stand in its sentence. A sentence ends with a stop before white space or at an empty line. struct lexicon_hit; caller

@@ -127,7 +127,7 @@ static gboolean compile(struct scanner *scanner, const struct scanner_pattern *g
 				is_compiled = fail(error, &given[i], "it is empty");
 		} else {
 			sources_add(&patterns, g_strdup(given[i].expression),
-				    HS_FLAG_CASELESS | HS_FLAG_UTF8 | HS_FLAG_SOM_LEFTMOST, (unsigned)i);
+				    HS_FLAG_CASELESS | HS_FLAG_SOM_LEFTMOST, (unsigned)i);
 		}
 	}
 	is_compiled = is_compiled && compile_kind(&literals, TRUE, given, &scanner->literals, error) &&

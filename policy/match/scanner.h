@@ -27,7 +27,7 @@ struct scanner *scanner_new(const struct scanner_pattern *patterns, gsize count,
 void scanner_free(struct scanner *scanner);
 
 /* What floods the text with one phrase hides no other: past its own limit a pattern gives no more hits. */
-enum { SCANNER_MAX_HITS = 10000, SCANNER_MAX_HITS_OF_PATTERN = 100 };
+enum { SCANNER_MAX_HITS = 10000, SCANNER_MAX_HITS_OF_PATTERN = 500 };
 
 /* All hits in the UTF-8 text, by place; struct scanner_hit; within the limits above. Both kinds match whole words, in
  * any case, in folded text (policy/match/fold.h): every run of white space, line ends too, is one blank there. Hits of
