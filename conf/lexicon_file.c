@@ -42,7 +42,7 @@ static gboolean read_text(const char *path, const config_setting_t *group, const
 static gboolean add_entry(const char *path, const config_setting_t *group, const char *category, const char *what,
 			  GPtrArray *entries, GError **error)
 {
-	static const char *const keys[] = {"phrase", "pattern", "weight", "what", NULL};
+	static const char *const keys[] = {"category", "phrase", "pattern", "weight", "what", NULL};
 	const config_setting_t *member;
 	const char *phrase = NULL, *pattern = NULL;
 	struct lexicon_entry *entry;
@@ -51,9 +51,12 @@ static gboolean add_entry(const char *path, const config_setting_t *group, const
 	if (!config_setting_is_group(group))
 		return config_file_refuse(error, path, group,
 					  "an entry must be a group: { phrase = ...; weight = ...; }");
-	if (!check_keys(path, group, keys, error) || !read_text(path, group, "phrase", &phrase, error) ||
-	    !read_text(path, group, "pattern", &pattern, error) || !read_text(path, group, "what", &what, error))
+	if (!check_keys(path, group, keys, error) || !read_text(path, group, "category", &category, error) ||
+	    !read_text(path, group, "phrase", &phrase, error) || !read_text(path, group, "pattern", &pattern, error) ||
+	    !read_text(path, group, "what", &what, error))
 		return FALSE;
+	if (category == NULL)
+		return config_file_refuse(error, path, group, "an entry needs a category, its own or the file's");
 	if ((phrase == NULL) == (pattern == NULL))
 		return config_file_refuse(error, path, group, "an entry needs a phrase or a pattern, and not both");
 	member = config_setting_get_member(group, "weight");
@@ -86,8 +89,6 @@ static gboolean read_head(const char *path, const config_setting_t *root, const 
 	if (!check_keys(path, root, keys, error) || !read_text(path, root, "category", &category, error) ||
 	    !read_text(path, root, "what", &what, error))
 		return FALSE;
-	if (category == NULL)
-		return config_file_refuse(error, path, NULL, "a lexicon needs category = \"...\";");
 	if (list == NULL || !config_setting_is_list(list))
 		return config_file_refuse(error, path, list, "a lexicon needs entries = ( { ... }, { ... } );");
 	*ret_category = category;

@@ -6,11 +6,9 @@
 #include <glib.h>
 
 /* Appends the file's entries (struct lexicon_entry), and what is wrong to faults ("FILE:LINE: ..."). The file:
- *   category = "exempt-information";                     of all its entries
- *   what = "says it is exempt";                          their kind in words; may be left out
- *   entries = ( { phrase = "not for publication"; weight = 10; what = "..."; }, { pattern = "sch(edule)? *12a"; weight
- * = 6; } ); An entry has a phrase (whole words, any case, any white space between) or a pattern (as Vectorscan takes
- * it), a weight other than 0 (negative: a context that takes weight away), and may have a what of its own. */
+ *   category = "exempt-information"; what = "exempt information";   of entries that have none of their own
+ *   entries = ( { phrase = "pink paper"; weight = 10; }, { category = "legal-advice"; pattern = "counsel.*"; weight =
+ * 6; } ); An entry has a phrase or a pattern (lexicon.h) and a weight other than 0. */
 void lexicon_file_load(const char *path, GPtrArray *entries, GPtrArray *faults);
 
 /* The shipped files, sorted: char *, owned array. NULL and *error. */
