@@ -158,6 +158,19 @@ static char *text_of(const struct notice_texts *texts, const struct fate *fate, 
 	return layout_text(letter);
 }
 
+GHashTable *notice_values(const struct snapshot *snapshot, const struct case_file *file, gint64 now)
+{
+	GHashTable *values = g_hash_table_new_full(g_str_hash, g_str_equal, NULL, g_free);
+	g_autoptr(GPtrArray) cases = g_ptr_array_new();
+
+	g_ptr_array_add(cases, (gpointer)file);
+	struct fate *fate = fate_of(cases, snapshot->policy.directory);
+	set_frame(values, snapshot, fate, sender_of(snapshot, file, fate->day), now);
+	set(values, "case", g_strdup(file->id));
+	fate_free(fate);
+	return values;
+}
+
 struct notice *notice_render(const struct notice_texts *texts, const struct snapshot *snapshot, const GPtrArray *cases,
 			     gint64 now)
 {

@@ -24,4 +24,8 @@ struct notice *notice_render(const struct notice_texts *texts, const struct snap
 			     gint64 now);
 void notice_free(struct notice *notice);
 
+/* The values that every text may use ("forename", "time", "help", ...), for texts about one case: char * by name.
+ * Caller unrefs. */
+GHashTable *notice_values(const struct snapshot *snapshot, const struct case_file *file, gint64 now);
+
 #endif
