@@ -61,7 +61,7 @@ static void apply_policy(const struct facts *facts, struct finding *finding)
 		if (finding->applied == finding->configured)
 			finding->because = BECAUSE_NONE;
 	}
-	if (finding->basis_reason != NULL)
+	if (finding->basis_reason != NULL && facts->is_sender_trusted)
 		finding_lower(finding, ACTION_OBSERVE, BECAUSE_OVERRIDE);
 	if (is_outside_hours(facts, finding))
 		finding_lower(finding, ACTION_NOTICE, BECAUSE_HOURS);
