@@ -2,6 +2,9 @@
 /* Opens and renews what the courier works with. A reload succeeds whole or changes nothing. */
 #include "review/office.h"
 
+#include <errno.h>
+#include <glib/gstdio.h>
+
 static struct notice_texts *load_texts(const struct conf *conf, GError **error)
 {
 	g_autofree char *shipped = g_build_filename(conf_data_dir(), "notices", NULL);
@@ -15,6 +18,15 @@ static void set_view(struct office *office)
 					   .secret_key = office->secret_key,
 					   .snapshot = office->snapshot,
 					   .texts = office->texts};
+}
+
+/* The milter makes it as well; whichever is first. */
+static gboolean make_state_dir(const char *path, GError **error)
+{
+	if (g_mkdir_with_parents(path, 0770) == 0)
+		return TRUE;
+	g_set_error(error, CONF_ERROR, CONF_ERROR_INVALID, "state_dir %s: %s", path, g_strerror(errno));
+	return FALSE;
 }
 
 static gboolean open_key(struct office *office, GError **error)
@@ -37,7 +49,7 @@ gboolean office_open(struct office *office, const char *path, GError **error)
 	if (!office->snapshot)
 		return FALSE;
 	office->texts = load_texts(office->snapshot->conf, error);
-	if (!office->texts || !open_key(office, error))
+	if (!office->texts || !make_state_dir(office->snapshot->conf->state_dir, error) || !open_key(office, error))
 		return FALSE;
 	office->casebook = casebook_open(office->snapshot->conf->store, error);
 	set_view(office);
