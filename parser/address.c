@@ -67,7 +67,7 @@ char *address_mailbox(const char *addr_spec)
 	return g_strdup_printf("%.*s%s", (int)(at + 1 - valid), valid, domain);
 }
 
-/* Flattens a parsed list. Its depth is at most ADDRESS_MAX_COLONS; the innermost group names the mailbox. */
+/* Flattens a parsed list. Its depth is at most HEADER_MAX_COLONS; the innermost group names the mailbox. */
 static void add_list(InternetAddressList *list, enum address_field field, const char *group, GPtrArray *addresses)
 {
 	for (int i = 0; i < internet_address_list_length(list); i++) {
@@ -163,32 +163,19 @@ static void salvage(const char *value, enum address_field field, guint first, GP
 	}
 }
 
-/* Blanks the colons after the first ADDRESS_MAX_COLONS; FALSE where it had to. */
-static gboolean cap_colons(char *value)
-{
-	unsigned colons = 0;
-
-	for (char *colon = strchr(value, ':'); colon; colon = strchr(colon + 1, ':'))
-		if (++colons > ADDRESS_MAX_COLONS)
-			*colon = ' ';
-	return colons <= ADDRESS_MAX_COLONS;
-}
-
 gboolean address_read_field(const char *value, enum address_field field, GPtrArray *addresses)
 {
-	g_autofree char *capped = g_strdup(value);
-	gboolean is_whole = cap_colons(capped);
-	g_autoptr(InternetAddressList) list = internet_address_list_parse(NULL, capped);
+	g_autoptr(InternetAddressList) list = internet_address_list_parse(NULL, value);
 	guint first = addresses->len;
 	guint items = 0;
 
 	if (list)
 		add_list(list, field, NULL, addresses);
-	for (const char *at = strchr(capped, '@'); at; at = strchr(at + 1, '@'))
+	for (const char *at = strchr(value, '@'); at; at = strchr(at + 1, '@'))
 		items++;
 	if (items > addresses->len - first)
-		salvage(capped, field, first, addresses);
-	return is_whole && addresses->len < MESSAGE_MAX_ADDRESSES;
+		salvage(value, field, first, addresses);
+	return addresses->len < MESSAGE_MAX_ADDRESSES;
 }
 
 static gboolean find_field(const char *name, enum address_field *ret_field)

@@ -7,10 +7,6 @@
 
 #include <gmime/gmime.h>
 
-enum {
-	ADDRESS_MAX_COLONS = 1000 /* of a field: each may open a group, and GMime reads nested groups by recursion */
-};
-
 /* Takes over nothing; name and mailbox may be NULL. Free with address_free(). */
 struct address *address_new(enum address_field field, const char *name, const char *mailbox);
 void address_free(gpointer address);
@@ -19,7 +15,7 @@ void address_free(gpointer address);
 char *address_mailbox(const char *addr_spec);
 
 /* Appends the mailboxes of one field's value, as in the header, to the array of struct address. What GMime skips is
- * taken where a mailbox can be seen in it. FALSE where MESSAGE_MAX_ADDRESSES or ADDRESS_MAX_COLONS cut it. */
+ * taken where a mailbox can be seen in it. FALSE where MESSAGE_MAX_ADDRESSES cut it. */
 gboolean address_read_field(const char *value, enum address_field field, GPtrArray *addresses);
 
 /* All address fields of the header, in its order, Resent blocks numbered. FALSE as above. */

@@ -92,12 +92,48 @@ static gboolean has_loose_name(const char *bytes, gsize length)
 	return FALSE;
 }
 
-GString *header_mended(const char *bytes, gsize length, gsize body_offset, gboolean is_separated)
+static gboolean is_address_field(const char *line, gsize length)
+{
+	gsize name = strchr("bBcCfFrRsStT", *line) ? field_name_length(line, length) : 0;
+
+	for (unsigned field = 0; name > 0 && field < ADDRESS_FIELDS; field++)
+		if (strlen(address_field_name(field)) == name &&
+		    g_ascii_strncasecmp(line, address_field_name(field), name) == 0)
+			return TRUE;
+	return FALSE;
+}
+
+/* TRUE where an address field, here or in an attached message, has more than HEADER_MAX_COLONS colons. mended: the
+ * same bytes, where they are to be blanked; or NULL. */
+static gboolean has_crowded_field(const char *bytes, gsize length, char *mended)
+{
+	gboolean is_inside = FALSE, is_crowded = FALSE;
+	unsigned colons = 0;
+
+	for (gsize at = 0, size; at < length; at += size) {
+		size = line_length(bytes + at, length - at);
+		if (bytes[at] != ' ' && bytes[at] != '\t') {
+			is_inside = is_address_field(bytes + at, size);
+			colons = 0;
+		}
+		for (gsize i = at; is_inside && i < at + size; i++)
+			if (bytes[i] == ':' && ++colons > HEADER_MAX_COLONS) {
+				is_crowded = TRUE;
+				if (mended)
+					mended[i] = ' ';
+			}
+	}
+	return is_crowded;
+}
+
+GString *header_mended(const char *bytes, gsize length, gsize body_offset, gboolean is_separated, gboolean *ret_is_cut)
 {
 	gsize at = mbox_lines_length(bytes, body_offset);
 	GString *mended;
 
-	if (at == 0 && is_separated && !memchr(bytes, '\0', body_offset) && !has_loose_name(bytes, body_offset))
+	*ret_is_cut = has_crowded_field(bytes, length, NULL);
+	if (at == 0 && is_separated && !*ret_is_cut && !memchr(bytes, '\0', body_offset) &&
+	    !has_loose_name(bytes, body_offset))
 		return NULL;
 	mended = g_string_sized_new(length + 2);
 	while (at < body_offset) {
@@ -114,7 +150,10 @@ GString *header_mended(const char *bytes, gsize length, gsize body_offset, gbool
 			mended->str[i] = ' ';
 	if (!is_separated)
 		g_string_append(mended, mended->len > 0 && !g_str_has_suffix(mended->str, "\n") ? "\n\n" : "\n");
-	return g_string_append_len(mended, bytes + body_offset, (gssize)(length - body_offset));
+	g_string_append_len(mended, bytes + body_offset, (gssize)(length - body_offset));
+	if (*ret_is_cut)
+		has_crowded_field(mended->str, mended->len, mended->str);
+	return mended;
 }
 
 char *header_value(GMimeHeaderList *headers, const char *name)

@@ -7,10 +7,15 @@
 
 #include <gmime/gmime.h>
 
+enum {
+	HEADER_MAX_COLONS = 1000 /* of an address field: each may open a group, and GMime reads groups by recursion */
+};
+
 /* A copy of the message that GMime reads as Postfix delivers it, or NULL where the bytes do as they are: without mbox
  * lines at the top, with the empty line that Postfix puts before a body that begins without one, NULs as spaces.
- * body_offset, is_separated: from message_header_end(). */
-GString *header_mended(const char *bytes, gsize length, gsize body_offset, gboolean is_separated);
+ * Colons past HEADER_MAX_COLONS are blanked, in attached messages too, with *ret_is_cut TRUE. body_offset,
+ * is_separated: from message_header_end(). */
+GString *header_mended(const char *bytes, gsize length, gsize body_offset, gboolean is_separated, gboolean *ret_is_cut);
 
 /* The decoded value of the first field of that name, UTF-8, white space trimmed and folds undone; NULL where it is
  * missing. Free with g_free(). */

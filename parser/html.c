@@ -89,7 +89,7 @@ static void end_line(struct reading *reading, const struct element *element, gbo
 {
 	struct line line = {.depth = element->depth, .box = element->box};
 
-	if (!html_style_is_hidden(&element->style) && (reading->visible->len > 0 || is_forced)) {
+	if (!element->style.is_gone && (reading->visible->len > 0 || is_forced)) {
 		lines_add(reading->lines, reading->visible->str, reading->visible->len, &line);
 		g_string_truncate(reading->visible, 0);
 	}
@@ -161,8 +161,8 @@ static void on_start(void *data, const xmlChar *name, const xmlChar **attributes
 	element.is_pre |= element.role == ROLE_PRE;
 	apply_attributes(&element, attributes);
 	if (is_block(&element)) {
-		/* A block that is not shown breaks no line that is. */
-		if (html_style_is_hidden(&element.style))
+		/* A block that takes no room breaks no line. */
+		if (element.style.is_gone)
 			end_hidden_line(reading, innermost(reading));
 		else
 			end_line(reading, innermost(reading), FALSE);
@@ -252,6 +252,27 @@ static gsize crowded_tag(const char *html)
 	return strlen(html);
 }
 
+/* Takes out "<![if …]>" and "<![endif]>", which browsers take for comments and libxml2 for text; those that end a
+ * comment ("<![endif]-->") stay. */
+static char *without_conditionals(const char *html)
+{
+	GString *result = g_string_sized_new(strlen(html));
+
+	for (const char *mark; (mark = strstr(html, "<![")); html = mark) {
+		const char *end = strchr(mark, '>');
+
+		g_string_append_len(result, html, mark - html);
+		if (!end)
+			break;
+		if (end[-1] == ']')
+			mark = end + 1;
+		else
+			g_string_append_len(result, mark, 3), mark += 3;
+	}
+	g_string_append(result, html);
+	return g_string_free(result, FALSE);
+}
+
 static void run_parser(struct reading *reading, const char *html, gsize length)
 {
 	htmlParserCtxtPtr context = htmlNewParserCtxt();
@@ -273,17 +294,19 @@ static void run_parser(struct reading *reading, const char *html, gsize length)
 
 struct lines *html_read(const char *html, gboolean *ret_is_whole)
 {
-	gsize length = crowded_tag(html);
+	g_autofree char *plain = strstr(html, "<![") ? without_conditionals(html) : NULL;
+	const char *text = plain ? plain : html;
+	gsize length = crowded_tag(text);
 	struct reading reading = {.lines = lines_new(),
 				  .open = g_array_new(FALSE, TRUE, sizeof(struct element)),
 				  .visible = g_string_new(NULL),
 				  .hidden = g_string_new(NULL),
-				  .is_whole = html[length] == '\0'};
+				  .is_whole = text[length] == '\0'};
 	struct element document = {.name = BAD_CAST "", .style = html_style_initial()};
 
 	g_array_append_val(reading.open, document);
 	if (length > 0)
-		run_parser(&reading, html, length);
+		run_parser(&reading, text, length);
 	end_line(&reading, &document, FALSE);
 	g_array_unref(reading.open);
 	g_string_free(reading.visible, TRUE);

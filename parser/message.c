@@ -108,20 +108,21 @@ static void read_message(GMimeMessage *mime, struct message *message)
 struct message *message_parse(const char *bytes, gsize length)
 {
 	struct message *message = message_new();
-	gboolean is_separated;
+	gboolean is_separated, is_cut;
 	g_autoptr(GString) mended = NULL;
 	g_autoptr(GMimeMessage) mime = NULL;
 	GByteArray view;
 
 	start_libraries();
 	message->body_offset = message_header_end(bytes, length, &is_separated);
-	mended = header_mended(bytes, length, message->body_offset, is_separated);
+	mended = header_mended(bytes, length, message->body_offset, is_separated, &is_cut);
 	/* GMime reads the caller's own bytes; it never writes to a stream that it parses. */
 	view = (GByteArray){.data = (guint8 *)(mended ? mended->str : bytes),
 			    .len = (guint)MIN(mended ? mended->len : length, G_MAXUINT)};
 	mime = parse_mime(&view);
 	if (mime)
 		read_message(mime, message);
+	message->is_header_truncated |= is_cut;
 	if (message->renditions->len == 0)
 		rendition_add_empty(message);
 	return message;

@@ -1,0 +1,154 @@
+/* SPDX-License-Identifier: BSD-2-Clause */
+/* What of an HTML text is seen, hidden, or gone, and where its lines break. */
+#include "parser/html.h"
+
+#include <setjmp.h>
+#include <stdarg.h>
+#include <stddef.h>
+#include <stdint.h>
+
+#include <cmocka.h>
+#include <string.h>
+
+/* A line a line; '>' for each depth, hidden ones between braces. */
+static char *show(const struct lines *lines)
+{
+	GString *shown = g_string_new(NULL);
+
+	for (guint i = 0; i < lines->lines->len; i++) {
+		const struct line *line = lines_at(lines, i);
+		g_autofree char *text = g_strndup(lines->text->str + line->start, line->length);
+
+		for (unsigned d = 0; d < line->depth; d++)
+			g_string_append_c(shown, '>');
+		g_string_append_printf(shown, line->is_hidden ? "{%s}" : "%s", text);
+		g_string_append_c(shown, '\n');
+	}
+	return g_string_free(shown, FALSE);
+}
+
+static const struct html_case {
+	const char *name, *html, *shown;
+} cases[] = {
+	{"text alone", "one  two\n three", "one two three\n"},
+	{"paragraphs and breaks", "<p>one<p>two<br>three<div>four</div>five", "one\ntwo\nthree\nfour\nfive\n"},
+	{"blank lines", "one<br><br>two<div><br></div>three<p>&nbsp;</p>four", "one\n\ntwo\n\nthree\n \nfour\n"},
+	{"table", "<table><tr><td>a</td><td>b</td></tr><tr><td>c</td><td>d</td></tr></table>", "a\tb\nc\td\n"},
+	{"lists", "<ul><li>one</li><li>two</li></ul>", "one\ntwo\n"},
+	{"inline elements join", "<b>CC</b> <i>Coun</i>cillor", "CC Councillor\n"},
+	{"entities", "caf&eacute; &amp; &lt;b&gt; &#8364; &nosuch; a&nbsp;b",
+	 "caf\xc3\xa9 & <b> \xe2\x82\xac &nosuch; a b\n"},
+	{"pre", "<pre>one\n  two\n</pre>three", "one\n  two\nthree\n"},
+	{"head, style, script, comment",
+	 "<html><head><title>t</title><style>p{}</style></head><body><script>x<y</script>a<!-- b "
+	 "--><style>q</style>c</body>",
+	 "ac\n"},
+	{"conditional comments", "a<!--[if mso]>b<![endif]-->c<![if !mso]>d<![endif]>e", "acde\n"},
+	{"text after the end", "<html><body>a</body></html>b", "a\nb\n"},
+	{"display none", "<body>a<div style='display: none'>b</div>c<span style=\"DISPLAY:NONE !important;\">d</span>",
+	 "{b}\nac\n{d}\n"},
+	{"display none around blocks", "<div style=display:none><p>a<p>b</div>c", "{a}\n{b}\nc\n"},
+	{"display none is not undone", "<div style=display:none><p style=display:block>a</div>b", "{a}\nb\n"},
+	{"visibility", "<div style=visibility:hidden>a<b style=visibility:visible>b</b></div>c", "b\n{a}\nc\n"},
+	{"hidden attribute", "a<p hidden>b</p>", "a\n{b}\n"},
+	{"font size 0", "a<span style='font-size:0px'>b</span><span style='font-size:0'>c</span>", "a\n{bc}\n"},
+	{"font size set again", "<td style='font-size:0'><span style='font-size:12pt'>a</span>b</td>", "a\n{b}\n"},
+	{"font size 12", "a<span style='font-size:12.0pt'>b</span>", "ab\n"},
+	{"opacity", "a<span style='opacity:0'>b</span><span style='opacity:0.5'>c</span>", "ac\n{b}\n"},
+	{"white on white",
+	 "a<span style='color:#fff'>b</span><font color=white>c</font><span style='color:#FEFEFE'>d</span>",
+	 "a\n{bcd}\n"},
+	{"white on blue", "<div style='background:#0000ff'><span style='color:white'>a</span></div>", "a\n"},
+	{"white on blue by attribute", "<table bgcolor=#000080><tr><td><font color='#ffffff'>a</font></table>", "a\n"},
+	{"colour and background in one style", "<span style='color:#222;background-color:rgb(34, 34, 34)'>a</span>b",
+	 "b\n{a}\n"},
+	{"white on an image", "<td background='cid:x'><span style='color:white'>a</span></td>", "a\n"},
+	{"transparent", "<span style='color:transparent'>a</span><span style='color:rgba(0,0,0,0)'>b</span>c",
+	 "c\n{ab}\n"},
+	{"black on transparent", "<span style='color:black;background:transparent'>a</span>", "a\n"},
+	{"clipped box", "<div style='max-height:0;overflow:hidden'>a</div>b", "{a}\nb\n"},
+	{"flat box that shows", "<div style='height:0'>a</div>b", "a\nb\n"},
+	{"mso-hide", "<span style='mso-hide:all'>a</span>b", "b\n{a}\n"},
+	{"blockquote", "a<blockquote>b<blockquote type=cite>c</blockquote>d</blockquote>e", "a\n>b\n>>c\n>d\ne\n"},
+	{"indent",
+	 "a<blockquote style='border:none'>b</blockquote><blockquote class='webkit-indent-blockquote'>c</blockquote>",
+	 "a\nb\nc\n"},
+	{"broken", "<p>a</b></div><td>b<<c><a href='x", "a\nb<\n"},
+	{"a stray tag end", "a > b </ c", "a > b c\n"},
+	{"empty", "", ""},
+	{"doctype and entity declaration", "<!DOCTYPE html [<!ENTITY x SYSTEM 'file:///etc/passwd'>]><p>a&x;b", NULL},
+};
+
+static void test_html_read(void **state)
+{
+	(void)state;
+	html_start();
+	for (gsize i = 0; i < G_N_ELEMENTS(cases); i++) {
+		gboolean is_whole = FALSE;
+		struct lines *lines = html_read(cases[i].html, &is_whole);
+		g_autofree char *shown = show(lines);
+
+		print_message("%s\n", cases[i].name);
+		assert_true(is_whole);
+		if (cases[i].shown)
+			assert_string_equal(shown, cases[i].shown);
+		else
+			assert_null(strstr(shown, "root"));
+		lines_free(lines);
+	}
+}
+
+static void check_limit(const char *unit, unsigned count, const char *tail, gboolean is_within)
+{
+	g_autoptr(GString) html = g_string_new("<p>top");
+	gboolean is_whole = !is_within;
+	struct lines *lines;
+
+	for (unsigned i = 0; i < count; i++)
+		g_string_append(html, unit);
+	g_string_append(html, tail);
+	lines = html_read(html->str, &is_whole);
+	assert_int_equal(is_whole, is_within);
+	assert_true(g_str_has_prefix(lines->text->str, "top"));
+	lines_free(lines);
+}
+
+static void test_html_read_limits(void **state)
+{
+	(void)state;
+	check_limit("<div>", HTML_MAX_DEPTH / 2, "", TRUE);
+	check_limit("<div>", 200000, "x", FALSE);
+	check_limit("<i>", 200000, "</b>", FALSE);
+	check_limit(" a", 10, "", TRUE);
+	check_limit("</b>", 100000, "", TRUE);
+	check_limit("&", 100000, "", TRUE);
+	check_limit("<", 100000, "", TRUE);
+	check_limit("<!--", 100000, "", TRUE);
+}
+
+static void test_html_read_many_attributes(void **state)
+{
+	g_autoptr(GString) html = g_string_new("<p>top<a ");
+	gboolean is_whole = TRUE;
+	struct lines *lines;
+
+	(void)state;
+	for (int i = 0; i < 200000; i++)
+		g_string_append_printf(html, "a%d=\"x\"", i);
+	g_string_append(html, ">tail");
+	lines = html_read(html->str, &is_whole);
+	assert_false(is_whole);
+	assert_string_equal(lines->text->str, "top\n");
+	lines_free(lines);
+}
+
+int main(void)
+{
+	const struct CMUnitTest tests[] = {
+		cmocka_unit_test(test_html_read),
+		cmocka_unit_test(test_html_read_limits),
+		cmocka_unit_test(test_html_read_many_attributes),
+	};
+
+	return cmocka_run_group_tests(tests, NULL, NULL);
+}
