@@ -6,6 +6,7 @@
 #include "policy/facts_private.h"
 #include "policy/hours.h"
 #include "policy/judge.h"
+#include "policy/match/attendee.h"
 
 #include <string.h>
 
@@ -84,24 +85,45 @@ static gboolean is_visible_field(const struct address *address)
 }
 
 /* Normalised visible addresses are added to shown, which owns them. */
+static void show_address(struct facts *facts, struct gathering *gathering, const char *mailbox, GHashTable *shown)
+{
+	struct resolution *who = facts_gather_address(gathering, mailbox);
+
+	if (who == NULL)
+		return;
+	if (facts->unknown_list == NULL && (who->kind == RESOLVED_COUNCIL_UNKNOWN || who->has_unknown_member))
+		facts->unknown_list = g_strdup(who->address);
+	g_hash_table_add(shown, g_strdup(who->address));
+	resolution_free(who);
+}
+
+/* All that invitations in the message show; owned. */
+static GPtrArray *find_attendees(const struct message *message)
+{
+	GPtrArray *all = g_ptr_array_new_with_free_func(g_free);
+
+	for (guint i = 0; i < message->parts->len; i++) {
+		const struct part *part = g_ptr_array_index(message->parts, i);
+
+		if (part->text != NULL && strcmp(part->type, "text/calendar") == 0)
+			g_ptr_array_extend_and_steal(all, attendee_addresses(part->text));
+	}
+	return all;
+}
+
 static void find_visible(struct facts *facts, GHashTable *shown)
 {
 	struct gathering gathering = facts_gathering_new(facts);
+	g_autoptr(GPtrArray) attendees = find_attendees(facts->message);
 
 	for (guint i = 0; i < facts->message->addresses->len; i++) {
 		const struct address *address = g_ptr_array_index(facts->message->addresses, i);
-		struct resolution *who;
 
-		if (!is_visible_field(address) || address->mailbox == NULL)
-			continue;
-		who = facts_gather_address(&gathering, address->mailbox);
-		if (who == NULL)
-			continue;
-		if (facts->unknown_list == NULL && (who->kind == RESOLVED_COUNCIL_UNKNOWN || who->has_unknown_member))
-			facts->unknown_list = g_strdup(who->address);
-		g_hash_table_add(shown, g_strdup(who->address));
-		resolution_free(who);
+		if (is_visible_field(address) && address->mailbox != NULL)
+			show_address(facts, &gathering, address->mailbox, shown);
 	}
+	for (guint i = 0; i < attendees->len; i++)
+		show_address(facts, &gathering, g_ptr_array_index(attendees, i), shown);
 	facts->visible = facts_gathering_end(&gathering);
 }
 

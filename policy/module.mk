@@ -2,6 +2,7 @@
 policy_SRCS = \
 	policy/checks.c \
 	policy/checks/audience.c \
+	policy/checks/constituent_data.c \
 	policy/checks/silent_copy.c \
 	policy/checks/unmarked_confidential.c \
 	policy/directory/directory.c \
@@ -16,7 +17,9 @@ policy_SRCS = \
 	policy/facts_sender.c \
 	policy/hours.c \
 	policy/judge.c \
+	policy/match/attendee.c \
 	policy/match/basis_line.c \
+	policy/match/candidate.c \
 	policy/match/consent.c \
 	policy/match/content.c \
 	policy/match/copy_statement.c \
@@ -24,10 +27,13 @@ policy_SRCS = \
 	policy/match/exemption.c \
 	policy/match/fold.c \
 	policy/match/foot_line.c \
+	policy/match/identifier.c \
 	policy/match/lexicon.c \
 	policy/match/marking.c \
 	policy/match/member_name.c \
+	policy/match/names.c \
 	policy/match/office.c \
+	policy/match/pattern_number.c \
 	policy/match/register_view.c \
 	policy/match/scanner.c \
 	policy/match/words.c \

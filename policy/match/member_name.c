@@ -139,6 +139,15 @@ static gboolean has_follower(const struct mention *mention, const char *const *t
 	       words_is_among(mention->words, mention->until, texts);
 }
 
+/* "de Souza" has one too. */
+static gboolean has_capital(const struct mention *mention)
+{
+	for (gsize at = mention->from; at < mention->until; at++)
+		if (word_at(mention->words, at)->is_capital)
+			return TRUE;
+	return FALSE;
+}
+
 /* A surname that stands alone may be any word: then it is written as a name, and nothing runs on behind it. */
 static gboolean is_name(const struct mention *mention, gsize until)
 {
@@ -148,7 +157,7 @@ static gboolean is_name(const struct mention *mention, gsize until)
 		return FALSE;
 	if (mention->has_title || mention->given_count > 0)
 		return TRUE;
-	return word_at(mention->words, mention->from)->is_capital && (is_last || has_follower(mention, followers));
+	return has_capital(mention) && (is_last || has_follower(mention, followers));
 }
 
 enum fit { FIT_NONE, FIT_SOME, FIT_WHOLE };

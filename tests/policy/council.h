@@ -73,6 +73,7 @@ static inline void council_members(struct directory *directory, const char *cons
 	council_member(directory, 8, "cllr.ward" AT, "Wendy", "Ward", groups[1], "Acomb", "leader");
 	council_member(directory, 9, "cllr.may" AT, "Theo", "May", groups[2], "St Mary's", NULL);
 	council_member(directory, 10, "cllr.vale" AT, "Ann", "Smith-Vale", groups[0], "Clifton", NULL);
+	council_member(directory, 11, "cllr.silva" AT, "Rui", "da Silva", groups[1], "Clifton", NULL);
 	gone->until = (gint32)rows_day(2026, 5, 13);
 	g_assert_true(directory_take_person(directory, gone, NULL));
 }

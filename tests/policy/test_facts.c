@@ -319,6 +319,29 @@ static void test_facts_new_recipients(void **state)
 	sample_done(&sample);
 }
 
+/* RFC 5545: folded lines, parameters with colons; who answers for others invites nobody. */
+static void test_facts_new_calendar_attendees(void **state)
+{
+	struct letter letter = {.sender = HART, .to = SHAH};
+	struct part part = {
+		.type = (char *)"text/calendar",
+		.text = (char *)"BEGIN:VEVENT\r\nORGANIZER:mailto:cllr.may" AT "\r\n"
+				"ATTENDEE;CN=\"Oduya: Ben\";RSVP=TRUE:MAIL\r\n TO:cllr.oduya%40northmere.gov.uk\r\n"
+				"attendee:mailto:cllr.lee" AT "\n"
+				"ATTENDEE;X=1:urn:uuid:1\nATTENDEE\nATTENDEES:mailto:cllr.green" AT
+				"\r\nCOMMENT:ATTENDEE:mailto:cllr.green" AT};
+	struct part note = {.type = (char *)"text/plain", .text = (char *)"ATTENDEE:mailto:cllr.green" AT};
+	struct sample sample = sample_new(&letter);
+	g_autofree char *visible = NULL;
+
+	(void)state;
+	g_ptr_array_add(sample.message->parts, &part);
+	g_ptr_array_add(sample.message->parts, &note);
+	visible = join_persons(judge(&sample)->visible);
+	assert_string_equal(visible, SHAH " " ODUYA " cllr.lee" AT);
+	sample_done(&sample);
+}
+
 /* RFC 3461, 4.2: the address that the first sender gave. */
 static void test_facts_new_original_recipient(void **state)
 {
@@ -396,6 +419,7 @@ int main(void)
 		cmocka_unit_test(test_facts_new_visible_and_quoted),
 		cmocka_unit_test(test_facts_new_scope),
 		cmocka_unit_test(test_facts_new_recipients),
+		cmocka_unit_test(test_facts_new_calendar_attendees),
 		cmocka_unit_test(test_facts_new_original_recipient),
 		cmocka_unit_test(test_facts_new_original_recipient_of_a_login),
 		cmocka_unit_test(test_facts_new_foot_lines_are_the_senders),

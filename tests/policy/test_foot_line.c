@@ -61,6 +61,7 @@ static const struct line_case lines[] = {
 	{"CC for information: Councillor Oduya", "oduya"},
 	{"CC Councillor Smith-Vale", "vale"},
 	{"CC Councillor Smith Vale", "vale"},
+	{"c.c. Cllrs O’Neil, da Silva & May", "may oneil silva"},
 	{"CC Councillor May", "may"},
 	{"CC Councillor Green", "green"},
 	{"CC Councillor Ward", "ward"},
