@@ -316,6 +316,25 @@ struct conf *conf_read(const char *path, GPtrArray *faults)
 	return NULL;
 }
 
+unsigned conf_read_line(const struct conf *conf, const char *key)
+{
+	g_autofree char *section = g_strndup(key, strcspn(key, "."));
+	const config_setting_t *setting = NULL;
+	unsigned line = 1;
+	config_t config;
+
+	config_init(&config);
+	if (config_file_read(&config, conf->path, NULL)) {
+		setting = config_lookup(&config, key);
+		if (setting == NULL)
+			setting = config_lookup(&config, section);
+	}
+	if (setting != NULL)
+		line = config_setting_source_line(setting);
+	config_destroy(&config);
+	return line;
+}
+
 struct conf *conf_load(const char *path, GError **error)
 {
 	g_autoptr(GPtrArray) faults = faults_new();

@@ -8,4 +8,8 @@
 /* As conf_load(); NULL where something was added to faults (conf/faults.h). */
 struct conf *conf_read(const char *path, GPtrArray *faults);
 
+/* The line of candour.conf on which the key ("socket.spec") or else its section stands, or 1. Reads the file again: a
+ * loaded configuration keeps no lines. */
+unsigned conf_read_line(const struct conf *conf, const char *key);
+
 #endif

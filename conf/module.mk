@@ -16,7 +16,10 @@ conf_SRCS = \
 	conf/faults.c \
 	conf/lexicon_file.c \
 	conf/lists.c \
+	conf/mta_check.c \
 	conf/people.c \
 	conf/profile.c \
 	conf/snapshot.c \
-	conf/suggestion.c
+	conf/snapshot_check.c \
+	conf/suggestion.c \
+	conf/system_check.c
