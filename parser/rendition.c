@@ -94,7 +94,9 @@ static void append_key(GString *key, const char *text)
 	for (; *text; text = g_utf8_next_char(text)) {
 		gunichar c = g_utf8_get_char(text);
 
-		if (c != '>' && c != 0xa0 && !g_unichar_isspace(c) && !g_unichar_iszerowidth(c))
+		if (c < 0x80 && c > ' ' && c != '>')
+			g_string_append_c(key, (char)c);
+		else if (c >= 0x80 && c != 0xa0 && !g_unichar_isspace(c) && !g_unichar_iszerowidth(c))
 			g_string_append_unichar(key, c);
 	}
 }
@@ -108,11 +110,11 @@ static char *rendition_key(const struct rendition *rendition)
 	for (guint i = 0; i < rendition->passages->len; i++) {
 		const struct passage *passage = g_ptr_array_index(rendition->passages, i);
 		int kind = (int)passage->division * 2 + (passage->is_hidden ? 1 : 0);
-		gsize length = key->len;
+		gsize length = key->len, start;
 
 		if (kind != last)
 			g_string_append_printf(key, "\n%d:", kind);
-		gsize start = key->len;
+		start = key->len;
 		append_key(key, passage->text);
 		if (key->len == start)
 			g_string_truncate(key, length); /* blank passages do not count */
@@ -133,7 +135,7 @@ static GPtrArray *renditions_of(const struct body *body, int embedded, struct qu
 	for (unsigned i = 0; i < count; i++) {
 		struct rendition *rendition = rendition_of(body, embedded, ranks, (int)i, quoted);
 
-		if (g_hash_table_add(keys, rendition_key(rendition)))
+		if (count == 1 || g_hash_table_add(keys, rendition_key(rendition)))
 			g_ptr_array_add(renditions, rendition);
 		else
 			rendition_free(rendition);
