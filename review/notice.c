@@ -114,8 +114,9 @@ static void set_matter(GHashTable *values, const struct matter *matter)
 	set_list(values, "refused", matter->refused);
 	set_list(values, "visible", matter->visible);
 	set(values, "kinds", join(matter->kinds, ", "));
-	set(values, "cure_line", cure_lines(matter));
-	set(values, "cure", g_strdup(matter->cure));
+	char *lines = cure_lines(matter);
+	set(values, "cure_line", lines);
+	set(values, "cure", lines ? g_strdup(matter->cure) : NULL); /* it repeats the same many words */
 	set(values, "point", g_strdup(matter->point));
 	set(values, "where", g_strdup(matter->where));
 	set_if(values, "several", matter->persons->len > 1);

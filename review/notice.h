@@ -9,7 +9,7 @@
 
 #include <glib.h>
 
-/* Past it the words to add are described instead of written out: they are a list of many names. */
+/* Past it the words to add, a list of many names, are left out together with the cure that repeats them. */
 enum { NOTICE_MAX_CURE_WORDS = 25 };
 
 struct notice {

@@ -20,7 +20,7 @@ struct sample_finding {
 	const char *check;
 	enum action applied;
 	const char *persons, *visible; /* space-separated emails */
-	const char *cure_line, *kinds, *where, *constituents;
+	const char *cure_line, *kinds, *where, *constituents, *cure;
 };
 
 struct notice_case {
@@ -70,6 +70,24 @@ static const struct notice_case notice_cases[] = {
 			       "CC Councillor Oduya, Councillor Lee, Councillor Patel, Councillor Fairweather-Smythe"}},
 	 .has = {"The blind copies to Cllr Oduya, Cllr Lee, Cllr Patel and Cllr Fairweather-Smythe are waiting",
 		 "CC Councillor Oduya, Councillor Lee"}},
+	{.name = "a silent copy held, cured by consent and not by a line",
+	 .recipients = SHAH "=d " ODUYA "=h",
+	 .findings = {{.check = "silent-copy",
+		       .applied = ACTION_HOLD,
+		       .persons = ODUYA,
+		       .visible = SHAH,
+		       .cure = "Ask Cllr Shah to agree in writing."}},
+	 .has = {"is waiting", "To put it right: Ask Cllr Shah to agree in writing. If the copy is not needed"}},
+	{.name = "so many copies that the line is not written out",
+	 .recipients = SHAH "=d " ODUYA "=h " LEE "=h " PATEL "=h " SMYTHE "=h " JONES "=h",
+	 .findings = {{.check = "silent-copy",
+		       .applied = ACTION_HOLD,
+		       .persons = ODUYA " " LEE " " PATEL " " SMYTHE " " JONES,
+		       .visible = SHAH,
+		       .cure = "Add the line \"CC A B C D E F G H I J K L M N O P Q R S T U V W X Y Z\".",
+		       .cure_line = "CC A B C D E F G H I J K L M N O P Q R S T U V W X Y Z"}},
+	 .has = {"Cllr Oduya, Cllr Lee, Cllr Patel and 2 others are waiting",
+		 "ending with a line that begins with CC and names each of them."}},
 	{.name = "everybody held, the visible member too",
 	 .recipients = SHAH "=h " ODUYA "=h",
 	 .findings = {{.check = "silent-copy",
@@ -198,6 +216,7 @@ static void add_finding(struct case_file *file, const struct sample_finding *sam
 		g_ptr_array_add(finding->evidence, evidence);
 	}
 	finding->cure_line = g_strdup(sample->cure_line);
+	finding->cure = g_strdup(sample->cure);
 	finding->kinds = g_strdup(sample->kinds);
 	g_ptr_array_add(file->findings, finding);
 }
@@ -259,6 +278,7 @@ static void free_case(struct case_file *file)
 		g_free(finding->rule);
 		g_free(finding->check);
 		g_free(finding->clause);
+		g_free(finding->cure);
 		g_free(finding->cure_line);
 		g_free(finding->kinds);
 		g_free(finding);
