@@ -202,12 +202,30 @@ static void add_text(struct walk *walk, struct part *part, struct lines *lines)
 	part->is_body = walk->embedded < 0;
 }
 
+/* A multipart in which no boundary is found: what stands in it is read as plain text, because some readers show it. */
+static void walk_broken_multipart(struct walk *walk, GMimeMultipart *multipart, struct part *part)
+{
+	const char *prologue = g_mime_multipart_get_prologue(multipart);
+	GString *text = charset_decode(prologue ? prologue : "", prologue ? strlen(prologue) : 0, NULL);
+
+	part->reason = PART_UNKNOWN_FORMAT;
+	truncate_text(text, MIN(text->len, MESSAGE_MAX_TEXT_BYTES - walk->text_bytes));
+	walk->text_bytes += text->len;
+	part->text = g_string_free(text, FALSE);
+	if (walk->is_shown && !walk->is_encrypted)
+		add_text(walk, part, lines_from_plain(part->text, FALSE));
+}
+
 static void walk_leaf(struct walk *walk, GMimeObject *object, const char *section)
 {
 	struct part *part = add_part(walk, object, section);
 	g_autoptr(GString) text = NULL;
 	gboolean is_own;
 
+	if (GMIME_IS_MULTIPART(object)) {
+		walk_broken_multipart(walk, GMIME_MULTIPART(object), part);
+		return;
+	}
 	if (walk->is_encrypted || !GMIME_IS_PART(object) || !is_text_type(part->type)) {
 		part->reason = walk->is_encrypted ? PART_ENCRYPTED : reason_unread(object, part->type);
 		return;
