@@ -5,5 +5,6 @@
 const struct check *const checks[] = {
 	&silent_copy_check,
 	&unmarked_confidential_check,
+	&constituent_data_check,
 	NULL,
 };

@@ -1,0 +1,368 @@
+/* SPDX-License-Identifier: BSD-2-Clause */
+/* Finds shapes of identifiers in folded text (IDENTIFIERS.md). Each reader looks at one place and takes the whole value
+ * or nothing; none of them knows the register. */
+#include "policy/match/candidate.h"
+
+#include "policy/match/date.h"
+
+#include <string.h>
+
+static void candidate_free(gpointer data)
+{
+	struct candidate *candidate = data;
+
+	g_free(candidate->value);
+	g_free(candidate);
+}
+
+static void add(GPtrArray *candidates, enum register_field field, const struct fold *fold, gsize from, gsize to)
+{
+	g_autofree char *slice = g_strndup(fold->text + from, to - from);
+	char *value = register_normalise(field, slice);
+	struct candidate *candidate;
+
+	if (value == NULL)
+		return;
+	candidate = g_new0(struct candidate, 1);
+	*candidate = (struct candidate){field, from, to, value};
+	g_ptr_array_add(candidates, candidate);
+}
+
+/* Bytes of letters beyond ASCII count as letters: no value ends within a word. */
+static gboolean is_word_byte(char byte)
+{
+	return g_ascii_isalnum(byte) || byte == '_' || (guchar)byte >= 0x80;
+}
+
+static gboolean is_token_byte(char byte)
+{
+	return is_word_byte(byte) || byte == '/' || byte == '-';
+}
+
+/* Nothing that continues a number or word stands at the end: "12345" is no value within "12345.67" or "12345-8". */
+static gboolean ends_here(const char *at)
+{
+	if (is_word_byte(*at) || *at == '@')
+		return FALSE;
+	if (*at == '.')
+		return !g_ascii_isdigit(at[1]);
+	return !((*at == '/' || *at == '-') && g_ascii_isalnum(at[1]));
+}
+
+static gboolean starts_here(const char *text, gsize at)
+{
+	char before = at > 0 ? text[at - 1] : ' ', earlier = at > 1 ? text[at - 2] : ' ';
+
+	if (is_word_byte(before) || before == '@')
+		return FALSE;
+	if (before == '.')
+		return !g_ascii_isdigit(earlier);
+	return !((before == '/' || before == '-') && g_ascii_isalnum(earlier));
+}
+
+/* Another group of digits a single blank away. */
+static gboolean is_digit_group_before(const char *text, gsize at)
+{
+	return at > 1 && text[at - 1] == ' ' && g_ascii_isdigit(text[at - 2]);
+}
+
+static gboolean is_digit_group_after(const char *at)
+{
+	return at[0] == ' ' && g_ascii_isdigit(at[1]);
+}
+
+static gsize digits_at(const char *at)
+{
+	return strspn(at, "0123456789");
+}
+
+static gsize letters_at(const char *at)
+{
+	gsize length = 0;
+
+	while (g_ascii_isalpha(at[length]))
+		length++;
+	return length;
+}
+
+static void read_email(GPtrArray *candidates, const struct fold *fold, gsize at)
+{
+	static const char local_extra[] = ".!#$%&'*+/=?^_`{|}~-";
+	const char *text = fold->text;
+	gsize from = at, to = at + 1;
+
+	while (from > 0 && at - from < 64 &&
+	       (is_word_byte(text[from - 1]) || strchr(local_extra, text[from - 1]) != NULL))
+		from--;
+	from += strspn(text + from, "'.");
+	while (is_word_byte(text[to]) || text[to] == '-' || (text[to] == '.' && is_word_byte(text[to + 1])))
+		to++;
+	if (from < at && memchr(text + at, '.', to - at) != NULL)
+		add(candidates, REGISTER_EMAIL, fold, from, to);
+}
+
+/* Digits of a phone number with at most one blank, dot or hyphen between them, or brackets; the place after the number
+ * that has wanted digits, or 0. */
+static gsize phone_end(const char *text, gsize at, gsize wanted)
+{
+	gsize digits = 0;
+
+	while (digits < wanted) {
+		gsize separators = strspn(text + at, " .-()");
+
+		if (separators > 2 || (digits == 0 && separators > 0 && text[at] != '('))
+			return 0;
+		at += separators;
+		if (!g_ascii_isdigit(text[at]))
+			return 0;
+		at++;
+		digits++;
+	}
+	/* Two numbers are often written "01632 960101/07700 900461". */
+	return ends_here(text + at) || g_str_has_prefix(text + at, "/0") || g_str_has_prefix(text + at, "/+") ? at : 0;
+}
+
+static void read_phone(GPtrArray *candidates, const struct fold *fold, gsize from)
+{
+	const char *text = fold->text;
+	gsize at = from, end;
+	gboolean is_abroad = g_str_has_prefix(text + at, "+44") || g_str_has_prefix(text + at, "0044");
+
+	if (is_abroad) {
+		at += text[at] == '+' ? 3 : 4;
+		at += strspn(text + at, " -.");
+		at += g_str_has_prefix(text + at, "(0)") ? 3 : 0;
+		at += strspn(text + at, " -.");
+		at += text[at] == '0' ? 1 : 0;
+	} else if (text[at + (text[at] == '(')] != '0') {
+		return;
+	}
+	/* National numbers have ten digits after the 0, a few old ones nine. */
+	end = phone_end(text, at, is_abroad ? 10 : 11);
+	if (end == 0)
+		end = phone_end(text, at, is_abroad ? 9 : 10);
+	if (end > 0)
+		add(candidates, REGISTER_PHONE, fold, from, end);
+}
+
+/* Two letters, six digits, mostly a letter; any prefix, for the register decides. */
+static void read_nino(GPtrArray *candidates, const struct fold *fold, gsize from)
+{
+	const char *text = fold->text;
+	gsize at = from + 2, digits = 0, end;
+
+	if (letters_at(text + from) != 2)
+		return;
+	while (digits < 6) {
+		if (strchr(" -.", text[at]) != NULL && text[at] != '\0')
+			at++;
+		if (!g_ascii_isdigit(text[at]))
+			return;
+		at++;
+		digits++;
+	}
+	end = at + (strchr(" -", text[at]) != NULL && text[at] != '\0');
+	if (text[end] >= 'a' && text[end] <= 'd' && ends_here(text + end + 1))
+		add(candidates, REGISTER_NINO, fold, from, end + 1);
+	else if (ends_here(text + at) && !is_digit_group_after(text + at))
+		add(candidates, REGISTER_NINO, fold, from, at);
+}
+
+/* Ten digits, together or 3-3-4. */
+static void read_nhs_number(GPtrArray *candidates, const struct fold *fold, gsize from)
+{
+	const char *text = fold->text;
+	gsize at = from, digits = digits_at(text + from);
+
+	if (digits == 3 && strchr(" -", text[from + 3]) != NULL && digits_at(text + from + 4) == 3 &&
+	    text[from + 7] == text[from + 3] && digits_at(text + from + 8) == 4)
+		at = from + 12;
+	else if (digits == 10)
+		at = from + 10;
+	/* CHI numbers are often written 6-4. */
+	else if (digits == 6 && text[from + 6] == ' ' && digits_at(text + from + 7) == 4)
+		at = from + 11;
+	if (at > from && ends_here(text + at) && !is_digit_group_after(text + at) && !is_digit_group_before(text, from))
+		add(candidates, REGISTER_NHS_NUMBER, fold, from, at);
+}
+
+/* Area, district, and after at most one blank a digit and two letters. */
+static void read_postcode(GPtrArray *candidates, const struct fold *fold, gsize from)
+{
+	const char *text = fold->text;
+	gsize at = from + letters_at(text + from);
+
+	if (at == from || at - from > 2 || !g_ascii_isdigit(text[at]))
+		return;
+	/* With no blank the last three belong to the inward half: "m11aa" is M1 1AA. */
+	for (gsize outward = 2; outward >= 1; outward--) {
+		gsize inward = at + outward;
+
+		if (outward == 2 && !g_ascii_isalnum(text[at + 1]))
+			continue;
+		inward += text[inward] == ' ';
+		if (g_ascii_isdigit(text[inward]) && letters_at(text + inward + 1) == 2 &&
+		    ends_here(text + inward + 3)) {
+			add(candidates, REGISTER_POSTCODE, fold, from, inward + 3);
+			return;
+		}
+	}
+}
+
+static void read_date(GPtrArray *candidates, const struct fold *fold, gsize from)
+{
+	char iso[DATE_ISO_BYTES];
+	gsize length = date_read(fold->text + from, iso);
+
+	if (length > 0 && !is_word_byte(fold->text[from + length]))
+		add(candidates, REGISTER_DATE_OF_BIRTH, fold, from, from + length);
+}
+
+static gboolean is_after_keyword(const char *text, gsize at)
+{
+	static const char *const words[] = {"ref",     "reference", "account", "case", "claim",
+					    "tenancy", "no",        "number",  "id"};
+	gsize end = at;
+
+	while (end > 0 && strchr(" .:#", text[end - 1]) != NULL)
+		end--;
+	for (gsize i = 0; i < G_N_ELEMENTS(words); i++) {
+		gsize length = strlen(words[i]);
+
+		if (end >= length && memcmp(text + end - length, words[i], length) == 0 &&
+		    (end == length || !is_word_byte(text[end - length - 1])))
+			return TRUE;
+	}
+	return FALSE;
+}
+
+/* The end of the token at this place, without separators behind it. */
+static gsize token_end(const char *text, gsize at)
+{
+	gsize end = at;
+
+	while (is_token_byte(text[end]))
+		end++;
+	while (end > at && (text[end - 1] == '/' || text[end - 1] == '-' || text[end - 1] == '_'))
+		end--;
+	return end;
+}
+
+static void count(const char *text, gsize from, gsize to, gsize *ret_letters, gsize *ret_digits)
+{
+	*ret_letters = *ret_digits = 0;
+	for (gsize i = from; i < to; i++) {
+		*ret_letters += g_ascii_isalpha(text[i]) != 0;
+		*ret_digits += g_ascii_isdigit(text[i]) != 0;
+	}
+}
+
+/* One token ("hb-2204417"), or up to three with single blanks, the first of letters or all of digits ("hb 220 4417").
+ */
+static void read_reference(GPtrArray *candidates, const struct fold *fold, gsize from)
+{
+	const char *text = fold->text;
+	gsize end = token_end(text, from), letters, digits;
+	gboolean is_pound = from > 1 && (guchar)text[from - 1] == 0xa3 && (guchar)text[from - 2] == 0xc2;
+
+	if (is_pound)
+		return;
+	for (int tokens = 1; tokens <= 3 && end > from; tokens++) {
+		gboolean is_bare;
+
+		count(text, from, end, &letters, &digits);
+		if (letters + digits > REFERENCE_MAX)
+			return;
+		is_bare = letters == 0;
+		if (digits > 0 && letters + digits >= REFERENCE_MIN && ends_here(text + end) &&
+		    (!is_bare || digits >= REFERENCE_BARE_DIGITS || is_after_keyword(text, from)) &&
+		    !(is_bare && tokens > 1 && (is_digit_group_before(text, from) || is_digit_group_after(text + end))))
+			add(candidates, REGISTER_REFERENCE, fold, from, end);
+		/* More tokens only of digits, after letters alone or digits alone. */
+		if (text[end] != ' ' || !g_ascii_isdigit(text[end + 1]) || (letters > 0 && letters > 4) ||
+		    (tokens == 1 && letters > 0 && digits > 0))
+			return;
+		end = token_end(text, end + 1);
+	}
+}
+
+/* A house number and the one to three words after it; "flat 2, 81" before a street as well. */
+static void read_house(GPtrArray *candidates, const struct fold *fold, gsize from)
+{
+	const char *text = fold->text;
+	gsize at = from, street;
+
+	if (g_str_has_prefix(text + at, "flat ") || g_str_has_prefix(text + at, "apartment ") ||
+	    g_str_has_prefix(text + at, "unit ")) {
+		at += letters_at(text + at) + 1;
+		at += digits_at(text + at) + 1;
+		if (text[at - 1] != ',' && text[at - 1] != ' ')
+			return;
+		at += strspn(text + at, " ,");
+	}
+	if (!g_ascii_isdigit(text[at]))
+		return;
+	at += digits_at(text + at);
+	at += g_ascii_isalpha(text[at]) && !is_word_byte(text[at + 1]);
+	street = at + strspn(text + at, " ,");
+	if (street == at || street - at > 2 || at - from > 24)
+		return;
+	at = street;
+	for (int words = 1; words <= 3; words++) {
+		g_autofree char *house = g_strndup(text + from, street - from);
+		g_autofree char *name = NULL, *joined = NULL, *value = NULL;
+		struct candidate *candidate;
+
+		while (is_word_byte(text[at]) || text[at] == '\'' || text[at] == '-')
+			at++;
+		name = g_strndup(text + street, at - street);
+		joined = register_join(g_strdelimit(house, ",", ' '), name);
+		value = register_normalise(REGISTER_HOUSE_STREET, joined);
+		if (value != NULL) {
+			candidate = g_new0(struct candidate, 1);
+			*candidate = (struct candidate){REGISTER_HOUSE_STREET, from, at, g_steal_pointer(&value)};
+			g_ptr_array_add(candidates, candidate);
+		}
+		if (text[at] == '.')
+			at++;
+		if (text[at] != ' ' || !is_word_byte(text[at + 1]))
+			return;
+		at++;
+	}
+}
+
+static void read_place(GPtrArray *candidates, const struct fold *fold, gsize at)
+{
+	const char *text = fold->text;
+
+	if (g_ascii_isdigit(text[at])) {
+		read_date(candidates, fold, at);
+		read_nhs_number(candidates, fold, at);
+		read_house(candidates, fold, at);
+	} else {
+		read_nino(candidates, fold, at);
+		read_postcode(candidates, fold, at);
+		read_date(candidates, fold, at);
+		if (text[at] == 'f' || text[at] == 'a' || text[at] == 'u')
+			read_house(candidates, fold, at);
+	}
+	read_reference(candidates, fold, at);
+}
+
+GPtrArray *candidates_new(const struct fold *fold)
+{
+	GPtrArray *candidates = g_ptr_array_new_with_free_func(candidate_free);
+	const char *text = fold->text;
+
+	for (gsize at = 0; at < fold->length && candidates->len < CANDIDATES_MAX; at++) {
+		if (text[at] == '@')
+			read_email(candidates, fold, at);
+		if (strchr("0+(", text[at]) != NULL && (starts_here(text, at) || (at > 0 && text[at - 1] == '/')))
+			read_phone(candidates, fold, at);
+		if (!starts_here(text, at))
+			continue;
+		if (g_ascii_isalnum(text[at]))
+			read_place(candidates, fold, at);
+	}
+	return candidates;
+}

@@ -1,0 +1,40 @@
+/* SPDX-License-Identifier: BSD-2-Clause */
+/* Whom a text identifies, by the register (POLICY.md, "Identified"; IDENTIFIERS.md). Names are never looked for in a
+ * list of names: the words near another value of the register are hashed in pairs. */
+#ifndef POLICY_MATCH_IDENTIFIER_H
+#define POLICY_MATCH_IDENTIFIER_H
+
+#include "policy/match/register_view.h"
+
+#include <glib.h>
+
+/* What a sender can make us look up in one text: past it the rest of the text is not searched for names. */
+enum { IDENTIFIER_MAX_NAME_LOOKUPS = 200000, IDENTIFIER_MAX_PAIRS = 200000 };
+
+enum identifier_tier { IDENTIFIER_LOW, IDENTIFIER_MEDIUM, IDENTIFIER_HIGH };
+
+struct identity {
+	enum identifier_tier tier;
+	gboolean has_row; /* FALSE: a pattern alone (LOW) */
+	register_row row;
+	guint group;        /* rows that share all that was found have one group: whose basis counts for each */
+	guint fields;       /* bit (1 << enum register_field) for each kind of value found */
+	GHashTable *values; /* set of char *: "FIELD:VALUE", normalised; for comparison, never for print; owned */
+};
+
+/* struct identity, one for each row, and one for each LOW value; owned array. view without functions: LOW alone. */
+GPtrArray *identifier_scan(const struct register_view *view, const char *text, gsize window_characters);
+
+/* The references among its values: const char *, ended by NULL, borrowed; caller unrefs the array. */
+GPtrArray *identity_references(const struct identity *identity);
+/* Takes in another identity of the same row: the stronger tier, all values. */
+void identity_merge(struct identity *identity, const struct identity *other);
+void identity_free(struct identity *identity);
+
+/* TRUE where the text names the row by itself: any value of it, its forename with surname, or a capitalised surname. */
+gboolean identifier_names(const struct register_view *view, const char *text, register_row row);
+
+/* Kinds of the fields in words: "name, postcode, date of birth". Caller frees. */
+char *identifier_kinds(guint fields);
+
+#endif
