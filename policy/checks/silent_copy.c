@@ -32,6 +32,7 @@ struct copies {
 	GHashTable *reached; /* email: members whom the message reaches, visible or not; borrowed */
 	GHashTable *quoted;  /* email: members whose correspondence it may be; borrowed */
 	GPtrArray *silent;   /* const struct person *, each once */
+	struct consent_thread *thread;
 };
 
 static void add_members(GHashTable *emails, const GPtrArray *persons)
@@ -140,6 +141,8 @@ static gboolean is_own_letter(const struct copies *copies)
 	       g_hash_table_contains(copies->quoted, only->email);
 }
 
+static const char *const known_cures[] = {"foot-line", "consent", "notice-given", "monitoring-officer", NULL};
+
 static gboolean has_cure(const struct rule *rule, const char *cure)
 {
 	const struct silent_copy *own = rule->settings;
@@ -162,44 +165,29 @@ static gboolean is_monitoring_officer_told(const struct facts *facts)
 	return FALSE;
 }
 
-static gboolean is_cured_by_foot_line(const struct facts *facts, const struct person *person)
+/* Consent and notices are quoted text, which anybody could write: only a trusted sender is believed. A foot line tells
+ * the visible member itself. */
+static gboolean is_told(const struct copies *copies)
 {
-	return foot_lines_name(facts->foot_lines, facts->policy->directory, facts->day, person);
-}
+	const struct facts *facts = copies->facts;
 
-/* Consent and notices are quoted text, which anybody could write: only a trusted sender is believed. */
-static gboolean is_cured_by_consent(const struct facts *facts, const struct person *person)
-{
-	return facts->is_sender_trusted && consent_stands(facts, person);
+	if (!facts->is_sender_trusted)
+		return FALSE;
+	if (has_cure(copies->rule, "notice-given") && consent_is_announced(facts, FALSE))
+		return TRUE;
+	/* Advice first, and notice to the member in advance (Derby 45). */
+	return has_cure(copies->rule, "monitoring-officer") && is_monitoring_officer_told(facts) &&
+	       consent_is_announced(facts, TRUE);
 }
-
-static gboolean is_cured_by_notice(const struct facts *facts, G_GNUC_UNUSED const struct person *person)
-{
-	return facts->is_sender_trusted && consent_is_announced(facts, FALSE);
-}
-
-/* Advice first, and notice to the member in advance (Derby 45). */
-static gboolean is_cured_by_monitoring_officer(const struct facts *facts, G_GNUC_UNUSED const struct person *person)
-{
-	return facts->is_sender_trusted && is_monitoring_officer_told(facts) && consent_is_announced(facts, TRUE);
-}
-
-static const struct {
-	const char *name;
-	gboolean (*is_cured)(const struct facts *facts, const struct person *person);
-} cures[] = {
-	{"foot-line", is_cured_by_foot_line},
-	{"consent", is_cured_by_consent},
-	{"notice-given", is_cured_by_notice},
-	{"monitoring-officer", is_cured_by_monitoring_officer},
-};
 
 static gboolean is_cured(const struct copies *copies, const struct person *person)
 {
-	for (gsize i = 0; i < G_N_ELEMENTS(cures); i++)
-		if (has_cure(copies->rule, cures[i].name) && cures[i].is_cured(copies->facts, person))
-			return TRUE;
-	return FALSE;
+	const struct facts *facts = copies->facts;
+
+	if (has_cure(copies->rule, "foot-line") &&
+	    foot_lines_name(facts->foot_lines, facts->policy->directory, facts->day, person))
+		return TRUE;
+	return facts->is_sender_trusted && has_cure(copies->rule, "consent") && consent_stands(copies->thread, person);
 }
 
 static void drop_cured(struct copies *copies)
@@ -225,9 +213,10 @@ static char *list_names(const struct copies *copies)
 	return g_string_free(names, FALSE);
 }
 
-static char *first_member_name(const struct facts *facts)
+static char *first_member_name(const struct copies *copies)
 {
-	const struct person *first = consent_first_member(facts);
+	const struct facts *facts = copies->facts;
+	const struct person *first = consent_first_member(copies->thread);
 
 	for (guint i = 0; first == NULL && i < facts->visible->len; i++)
 		if (facts_is_member(g_ptr_array_index(facts->visible, i)))
@@ -239,7 +228,7 @@ static char *first_member_name(const struct facts *facts)
 static void write_cure(const struct copies *copies, struct finding *finding)
 {
 	g_autofree char *names = list_names(copies);
-	g_autofree char *first = first_member_name(copies->facts);
+	g_autofree char *first = first_member_name(copies);
 	const char *openly = copies->silent->len == 1 ? names : "them";
 
 	if (has_cure(copies->rule, "foot-line")) {
@@ -313,7 +302,7 @@ static void match(const struct rule *rule, const struct facts *facts, GPtrArray 
 	g_autoptr(GHashTable) reached = g_hash_table_new(g_str_hash, g_str_equal);
 	g_autoptr(GHashTable) quoted = g_hash_table_new(g_str_hash, g_str_equal);
 	g_autoptr(GPtrArray) silent = g_ptr_array_new();
-	struct copies copies = {rule, facts, visible, reached, quoted, silent};
+	struct copies copies = {rule, facts, visible, reached, quoted, silent, NULL};
 
 	if (!facts->is_sender_officer)
 		return;
@@ -324,9 +313,13 @@ static void match(const struct rule *rule, const struct facts *facts, GPtrArray 
 	find_silent(&copies);
 	if (silent->len == 0 || !is_correspondence(&copies) || is_own_letter(&copies) || is_circular(&copies))
 		return;
+	if (is_told(&copies))
+		return;
+	copies.thread = consent_thread_new(facts);
 	drop_cured(&copies);
 	if (silent->len > 0)
 		add_finding(&copies, findings);
+	consent_thread_free(copies.thread);
 }
 
 static gboolean validate(const struct rule *rule, GError **error)
@@ -334,11 +327,7 @@ static gboolean validate(const struct rule *rule, GError **error)
 	const struct silent_copy *own = rule->settings;
 
 	for (char **cure = own->cures; cure != NULL && *cure != NULL; cure++) {
-		gboolean is_known = FALSE;
-
-		for (gsize i = 0; i < G_N_ELEMENTS(cures); i++)
-			is_known |= strcmp(*cure, cures[i].name) == 0;
-		if (!is_known) {
+		if (!g_strv_contains(known_cures, *cure)) {
 			g_set_error(error, RULE_ERROR, RULE_ERROR_SETTING,
 				    "'%s' is no cure; there are foot-line, consent, notice-given and "
 				    "monitoring-officer",

@@ -152,57 +152,37 @@ static enum word_on_copy read_sentence(const GArray *words, gsize from, gsize un
 	return latest;
 }
 
-/* Calls back for each sentence of the text; lines that a mail program broke are one again. */
-typedef gboolean sentence_reader(const GArray *words, gsize from, gsize until, gpointer data);
-
-/* Sentences in order, until the reader returns TRUE; whether it did. */
-static gboolean read_sentences(const char *text, sentence_reader *read, gpointer data)
+/* The text's paragraphs: GArray of struct word, owned; lines that a mail program broke are one again. */
+static GPtrArray *read_paragraphs(const char *text)
 {
-	g_autofree char *head = g_utf8_substring(text, 0, g_utf8_strlen(text, CONSENT_MAX_BYTES));
+	const char *end = text + MIN(strlen(text), CONSENT_MAX_BYTES);
+	g_autofree char *head = g_utf8_make_valid(text, end - text);
 	g_auto(GStrv) paragraphs = g_strsplit(head, "\n\n", -1);
+	GPtrArray *read = g_ptr_array_new_with_free_func((GDestroyNotify)g_array_unref);
 
-	for (char **paragraph = paragraphs; *paragraph != NULL; paragraph++) {
-		g_autoptr(GArray) words = words_new(g_strdelimit(*paragraph, "\r\n", ' '));
-
-		for (gsize from = 0; from < words->len;) {
-			gsize until = words_sentence_end(words, from);
-
-			if (read(words, from, until, data))
-				return TRUE;
-			from = until;
-		}
-	}
-	return FALSE;
+	for (char **paragraph = paragraphs; *paragraph != NULL; paragraph++)
+		g_ptr_array_add(read, words_new(g_strdelimit(*paragraph, "\r\n", ' ')));
+	return read;
 }
 
-struct consent_reading {
-	const struct facts *facts;
-	const struct person *person;
-	enum word_on_copy latest;
+struct letter {
+	GPtrArray *paragraphs;
+	GPtrArray *participants; /* const struct person * */
 };
 
-static gboolean read_consent(const GArray *words, gsize from, gsize until, gpointer data)
+struct consent_thread {
+	const struct facts *facts;
+	const struct person *first;
+	GPtrArray *letters; /* struct letter of the first member, newest first */
+};
+
+static void letter_free(gpointer data)
 {
-	struct consent_reading *reading = data;
-	enum word_on_copy word = read_sentence(words, from, until, reading->facts, reading->person);
+	struct letter *letter = data;
 
-	if (word != WORD_NONE)
-		reading->latest = word;
-	return FALSE;
-}
-
-/* What one letter of the first member says, by its text or else by whom it went to. */
-static enum word_on_copy read_quoted(const struct facts *facts, const struct quoted_message *quoted,
-				     const struct person *person)
-{
-	struct consent_reading reading = {facts, person, WORD_NONE};
-	g_autoptr(GPtrArray) participants = NULL;
-
-	read_sentences(quoted->text, read_consent, &reading);
-	if (reading.latest != WORD_NONE)
-		return reading.latest;
-	participants = facts_quoted_persons(facts, quoted, FALSE);
-	return facts_has_person(participants, person) ? WORD_CONSENT : WORD_NONE;
+	g_ptr_array_unref(letter->paragraphs);
+	g_ptr_array_unref(letter->participants);
+	g_free(letter);
 }
 
 /* The only member of the persons; *ret_count: how many there are. */
@@ -220,7 +200,7 @@ static const struct person *only_member(const GPtrArray *persons, guint *ret_cou
 	return *ret_count == 1 ? only : NULL;
 }
 
-const struct person *consent_first_member(const struct facts *facts)
+static const struct person *find_first_member(const struct facts *facts)
 {
 	for (guint i = facts->message->quoted->len; i > 0; i--) {
 		const struct quoted_message *quoted = g_ptr_array_index(facts->message->quoted, i - 1);
@@ -240,28 +220,78 @@ const struct person *consent_first_member(const struct facts *facts)
 	return NULL;
 }
 
-gboolean consent_stands(const struct facts *facts, const struct person *person)
+struct consent_thread *consent_thread_new(const struct facts *facts)
 {
-	const struct person *first = consent_first_member(facts);
+	struct consent_thread *thread = g_new0(struct consent_thread, 1);
 
-	if (first == NULL || person_is_same(first, person))
-		return FALSE;
-	/* Newest first: the latest word prevails. */
-	for (guint i = 0; i < facts->message->quoted->len; i++) {
+	thread->facts = facts;
+	thread->first = find_first_member(facts);
+	thread->letters = g_ptr_array_new_with_free_func(letter_free);
+	for (guint i = 0; thread->first != NULL && i < MIN(facts->message->quoted->len, CONSENT_MAX_LETTERS); i++) {
 		const struct quoted_message *quoted = g_ptr_array_index(facts->message->quoted, i);
 		g_autoptr(GPtrArray) writers = facts_quoted_persons(facts, quoted, TRUE);
-		enum word_on_copy word;
+		struct letter *letter;
 
-		if (!facts_has_person(writers, first))
+		if (!facts_has_person(writers, thread->first))
 			continue;
-		word = read_quoted(facts, quoted, person);
+		letter = g_new0(struct letter, 1);
+		letter->paragraphs = read_paragraphs(quoted->text);
+		letter->participants = facts_quoted_persons(facts, quoted, FALSE);
+		g_ptr_array_add(thread->letters, letter);
+	}
+	return thread;
+}
+
+void consent_thread_free(struct consent_thread *thread)
+{
+	if (thread == NULL)
+		return;
+	g_ptr_array_unref(thread->letters);
+	g_free(thread);
+}
+
+const struct person *consent_first_member(const struct consent_thread *thread)
+{
+	return thread->first;
+}
+
+/* What one letter of the first member says, by its text or else by whom it went to. */
+static enum word_on_copy read_letter(const struct consent_thread *thread, const struct letter *letter,
+				     const struct person *person)
+{
+	enum word_on_copy latest = WORD_NONE;
+
+	for (guint i = 0; i < letter->paragraphs->len; i++) {
+		const GArray *words = g_ptr_array_index(letter->paragraphs, i);
+
+		for (gsize from = 0, until; from < words->len; from = until) {
+			enum word_on_copy word;
+
+			until = words_sentence_end(words, from);
+			word = read_sentence(words, from, until, thread->facts, person);
+			latest = word != WORD_NONE ? word : latest;
+		}
+	}
+	if (latest == WORD_NONE && facts_has_person(letter->participants, person))
+		return WORD_CONSENT;
+	return latest;
+}
+
+gboolean consent_stands(const struct consent_thread *thread, const struct person *person)
+{
+	if (person_is_same(thread->first, person))
+		return FALSE;
+	/* Newest first: the latest word prevails. */
+	for (guint i = 0; i < thread->letters->len; i++) {
+		enum word_on_copy word = read_letter(thread, g_ptr_array_index(thread->letters, i), person);
+
 		if (word != WORD_NONE)
 			return word == WORD_CONSENT;
 	}
 	return FALSE;
 }
 
-static gboolean read_announcement(const GArray *words, gsize from, gsize until, G_GNUC_UNUSED gpointer data)
+static gboolean is_announcement(const GArray *words, gsize from, gsize until)
 {
 	static const char *const copies[] = {"copy", "copies", "copied", "shared", "shown", "forwarded", NULL};
 	static const char *const modals[] = {"may", "might", "could", "can", "will", NULL};
@@ -271,6 +301,22 @@ static gboolean read_announcement(const GArray *words, gsize from, gsize until, 
 	return others < until && find_any(words, from, until, copies) < until &&
 	       find_any(words, from, until, modals) < until && find_any(words, others, until, members) < until &&
 	       !copy_statement_is_denied(words, from, until) && !word_at(words, until - 1)->is_asked;
+}
+
+static gboolean announces(const char *text)
+{
+	g_autoptr(GPtrArray) paragraphs = read_paragraphs(text);
+
+	for (guint i = 0; i < paragraphs->len; i++) {
+		const GArray *words = g_ptr_array_index(paragraphs, i);
+
+		for (gsize from = 0, until; from < words->len; from = until) {
+			until = words_sentence_end(words, from);
+			if (is_announcement(words, from, until))
+				return TRUE;
+		}
+	}
+	return FALSE;
 }
 
 /* The reader of each alternative must see it. */
@@ -283,8 +329,8 @@ static gboolean is_announced_here(const struct message *message)
 		for (guint j = 0; j < rendition->passages->len && !is_found; j++) {
 			const struct passage *passage = g_ptr_array_index(rendition->passages, j);
 
-			is_found = passage->division != DIVISION_QUOTED && !passage->is_hidden &&
-				   read_sentences(passage->text, read_announcement, NULL);
+			is_found =
+				passage->division != DIVISION_QUOTED && !passage->is_hidden && announces(passage->text);
 		}
 		if (!is_found)
 			return FALSE;
@@ -307,10 +353,10 @@ static gboolean is_written_by_officer(const struct facts *facts, const struct qu
 
 gboolean consent_is_announced(const struct facts *facts, gboolean is_advance)
 {
-	for (guint i = 0; i < facts->message->quoted->len; i++) {
+	for (guint i = 0; i < MIN(facts->message->quoted->len, CONSENT_MAX_LETTERS); i++) {
 		const struct quoted_message *quoted = g_ptr_array_index(facts->message->quoted, i);
 
-		if (is_written_by_officer(facts, quoted) && read_sentences(quoted->text, read_announcement, NULL))
+		if (is_written_by_officer(facts, quoted) && announces(quoted->text))
 			return TRUE;
 	}
 	return !is_advance && is_announced_here(facts->message);

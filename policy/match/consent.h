@@ -8,15 +8,22 @@
 
 #include <glib.h>
 
-/* Further text of one quoted message is not read. */
-enum { CONSENT_MAX_BYTES = 64 * 1024 };
+/* Further text of one message, and older messages, are not read. */
+enum { CONSENT_MAX_BYTES = 16 * 1024, CONSENT_MAX_LETTERS = 50 };
+
+/* The quoted letters of the first member, read once for all persons. */
+struct consent_thread;
+
+/* Borrows the facts, which outlive it. Never NULL; free with consent_thread_free(). */
+struct consent_thread *consent_thread_new(const struct facts *facts);
+void consent_thread_free(struct consent_thread *thread);
 
 /* The member in whose letter the quoted thread begins, or to whom alone it was sent; NULL where there is none or where
  * several were there from the first. */
-const struct person *consent_first_member(const struct facts *facts);
+const struct person *consent_first_member(const struct consent_thread *thread);
 
 /* TRUE where that member, in the latest word on it, names the person as one who may have a copy, or sent them one. */
-gboolean consent_stands(const struct facts *facts, const struct person *person);
+gboolean consent_stands(const struct consent_thread *thread, const struct person *person);
 
 /* TRUE where an officer told that copies could go to other members: in quoted text, or in this message itself too
  * unless is_advance. */

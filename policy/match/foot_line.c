@@ -87,6 +87,25 @@ static gboolean is_bare_name(const char *line)
 	       strpbrk(line, ".?!:;") == NULL;
 }
 
+/* "CC:" alone, with the names below it. */
+static gboolean is_bare_label(const char *line)
+{
+	static const char *const labels[] = {
+		"cc",        "cc to",      "bcc",           "c c",       "copy", "copy to", "copies", "copies to",
+		"copied to", "blind copy", "blind copy to", "copied in", "copi", "copi i",  NULL};
+	g_autofree char *folded = strlen(line) < 30 ? name_fold(line) : NULL;
+
+	return folded != NULL && g_strv_contains(labels, folded);
+}
+
+static gboolean begins_with_title(const char *line)
+{
+	g_autofree char *first = g_strndup(line, strcspn(line, " ."));
+	g_autofree char *folded = name_fold(first);
+
+	return name_is_member_title(folded) || strcmp(folded, "cynghorydd") == 0;
+}
+
 /* A line that speaks goes on in the next one where it is full or breaks off in the middle of a list. */
 static gboolean goes_on(const char *line)
 {
@@ -158,30 +177,36 @@ static GPtrArray *lines_upwards(const struct rendition *rendition, gboolean is_a
 	return lines;
 }
 
-/* Downwards again, without the blank lines, a line that goes on in one. */
+/* The line belongs to the last one: below a bare label all do, else what goes on or names a further councillor. */
+static gboolean is_joined(const char *last, gboolean is_list, const char *line)
+{
+	if (speaks(line) || is_sign_off(line))
+		return FALSE;
+	return is_list || (speaks(last) && (begins_with_title(line) || goes_on(last)));
+}
+
+/* Downwards again, without the blank lines, which part what would belong together. */
 static GPtrArray *join_lines(const GPtrArray *upwards)
 {
 	GPtrArray *lines = g_ptr_array_new_with_free_func(g_free);
-	gboolean is_open = FALSE;
+	gboolean is_open = FALSE, is_list = FALSE;
 
 	for (guint i = upwards->len; i > 0; i--) {
 		const char *line = g_ptr_array_index(upwards, i - 1);
+		char **last = is_open ? (char **)&g_ptr_array_index(lines, lines->len - 1) : NULL;
 
-		if (*line == '\0') {
-			is_open = FALSE;
-			continue;
-		}
-		if (is_open && !speaks(line) && !is_sign_off(line)) {
-			char **last = (char **)&g_ptr_array_index(lines, lines->len - 1);
-			char *whole = g_strconcat(*last, " ", line, NULL);
+		if (last != NULL && *line != '\0' && is_joined(*last, is_list, line)) {
+			const char *mark = is_list || begins_with_title(line) ? ", " : " ";
+			char *whole = g_strconcat(*last, mark, line, NULL);
 
 			g_free(*last);
 			*last = whole;
-		} else {
-			g_ptr_array_add(lines, g_strdup(line));
+			continue;
 		}
-		line = g_ptr_array_index(lines, lines->len - 1);
-		is_open = goes_on(line) && speaks(line);
+		is_open = *line != '\0';
+		is_list = is_open && is_bare_label(line);
+		if (is_open)
+			g_ptr_array_add(lines, g_strdup(line));
 	}
 	return lines;
 }

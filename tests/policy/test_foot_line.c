@@ -345,6 +345,17 @@ static void test_foot_lines_new_wrapped(void **state)
 	check_named(state, council_message(&letter), "green lee oduya shah");
 }
 
+static void test_foot_lines_new_one_below_the_other(void **state)
+{
+	struct letter label = {.text = LONG "\nCC:\nCouncillor Oduya\nThe Lord Mayor\n"};
+	struct letter names = {.text = LONG "\ncc Councillor Oduya\n   Councillor Jane Smith\n\nJo\n"};
+	struct letter apart = {.text = LONG "\nCC Councillor Oduya\n\nCouncillor Shah\n"};
+
+	check_named(state, council_message(&label), "lee oduya");
+	check_named(state, council_message(&names), "j.smith oduya");
+	check_named(state, council_message(&apart), "oduya");
+}
+
 static void test_foot_lines_new_linked_address(void **state)
 {
 	struct letter letter = {.text = LONG "CC cllr.oduya@northmere.gov.uk\n"};
@@ -459,6 +470,7 @@ int main(void)
 		cmocka_unit_test(test_foot_lines_new_hidden),
 		cmocka_unit_test(test_foot_lines_new_every_rendition),
 		cmocka_unit_test(test_foot_lines_new_wrapped),
+		cmocka_unit_test(test_foot_lines_new_one_below_the_other),
 		cmocka_unit_test(test_foot_lines_new_linked_address),
 		cmocka_unit_test(test_foot_lines_new_limits),
 		cmocka_unit_test(test_foot_lines_basis_lines),
