@@ -64,10 +64,12 @@ held_us=$(measure "$folder/candour.sock" $candour $((messages / 4)) yes)
 miltertest -w -D letter="$folder/letter.eml" -s "$here/bench.lua"
 parse_us=$("$programs/bench/parse" "$folder/letter.eml" "$messages")
 
-awk -v n="$nothing_us" -v c="$clean_us" -v h="$held_us" -v p="$parse_us" -v count="$messages" 'BEGIN {
-	print "Processor time a message of 10 KB, in microseconds (" count " messages; the last two rows: " int(count / 4) " and " count ")"
+awk -v n="$nothing_us" -v c="$clean_us" -v h="$held_us" -v p="$parse_us" -v count="$messages" '
+function times(us) { return (n > 0 ? us / n : 0) }
+BEGIN {
+	print "Processor time a message of 10 KB, in microseconds, over " count " messages (" int(count / 4) " held)"
 	printf "  %-52s %8.0f\n", "a filter that does nothing", n
-	printf "  %-52s %8.0f   %.1f times\n", "candour-milter, a letter to a member, nothing found", c, n > 0 ? c / n : 0
-	printf "  %-52s %8.0f   %.1f times\n", "candour-milter, a silent copy held (sealed, committed)", h, n > 0 ? h / n : 0
+	printf "  %-52s %8.0f   %.1f times\n", "candour-milter, a letter to a member, nothing found", c, times(c)
+	printf "  %-52s %8.0f   %.1f times\n", "candour-milter, a silent copy held (sealed, committed)", h, times(h)
 	printf "  %-52s %8.1f\n", "GMime alone, parsing", p
 }'
