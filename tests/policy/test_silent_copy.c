@@ -87,6 +87,7 @@ static const struct silent_case cases[] = {
 	{.name = "a Member of Parliament is outside", .letter = {TO_SHAH("mp@parliament.example")}, .persons = ""},
 	{.name = "the archive", .letter = {TO_SHAH("archive" AT)}, .persons = ""},
 	{.name = "the journal", .letter = {TO_SHAH("journal" AT)}, .persons = ""},
+	{.name = "the archive beside a blind copy", .letter = {TO_SHAH("archive" AT " " ODUYA)}, .persons = ODUYA},
 	{.name = "out of office since yesterday", .letter = {TO_SHAH("cllr.gone" AT)}, .persons = ""},
 	{.name = "only a former member is visible",
 	 .letter = {.sender = HART, .login = "jhart", .from = HART, .to = "cllr.gone" AT, .rcpt = ODUYA},
@@ -213,6 +214,13 @@ static const struct silent_case cases[] = {
 	{.name = "a redirect without a trace",
 	 .letter = {.sender = HART, .login = "jhart", .from = SHAH, .to = HART, .rcpt = ODUYA},
 	 .persons = ODUYA},
+	{.name = "a redirect to many is no circular",
+	 .letter = {.sender = HART,
+		    .login = "jhart",
+		    .from = SHAH,
+		    .to = HART,
+		    .rcpt = ODUYA " " LEE " cllr.may" AT " cllr.ward" AT " cllr.green" AT},
+	 .persons = ODUYA " " LEE " cllr.may" AT " cllr.ward" AT " cllr.green" AT},
 	{.name = "a redirect back to its author",
 	 .letter = {.sender = HART, .login = "jhart", .from = SHAH, .to = HART, .rcpt = SHAH},
 	 .persons = ""},
@@ -380,6 +388,32 @@ static void test_match_cases(void **state)
 	}
 	council_done(&policy);
 	assert_true(is_right);
+}
+
+/* A list that the directory does not know was expanded before; the relay says what it was. */
+static void test_match_original_recipient(void **state)
+{
+	const char *const arguments[] = {"ORCPT=rfc822;" SHAH, NULL};
+	struct letter letter = {.sender = HART, .client = "192.0.2.1", .from = HART, .to = SHAH, .rcpt = SHAH};
+	struct envelope *envelope = council_envelope(&letter);
+	struct message *message = council_message(&letter);
+	struct policy policy;
+	struct verdict *verdict;
+
+	(void)state;
+	council_policy(&policy, council_groups);
+	council_rule(&policy, &silent_copy_check, ACTION_HOLD);
+	envelope_add_recipient(envelope, ODUYA, arguments);
+	verdict = policy_judge(&policy, envelope, message, NULL);
+	assert_int_equal(verdict->action, ACTION_PASS);
+	verdict_free(verdict);
+	envelope_add_recipient(envelope, LEE, NULL);
+	verdict = policy_judge(&policy, envelope, message, NULL);
+	assert_true(is_same_set(((struct finding *)g_ptr_array_index(verdict->findings, 0))->persons, LEE));
+	verdict_free(verdict);
+	envelope_free(envelope);
+	council_message_free(message);
+	council_done(&policy);
 }
 
 /* What a thread says of a copy to Councillor Oduya, newest first; the rule's cure is consent. */
@@ -712,6 +746,7 @@ int main(void)
 {
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(test_match_cases),
+		cmocka_unit_test(test_match_original_recipient),
 		cmocka_unit_test(test_match_consents),
 		cmocka_unit_test(test_match_notices),
 		cmocka_unit_test(test_match_notice_in_the_letter),
