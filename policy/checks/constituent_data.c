@@ -367,6 +367,13 @@ static void judge_member(struct inquiry *inquiry, const struct reached *reached)
 	}
 }
 
+static const char cure_of_hold[] =
+	"Send it again with one of these last lines: \"Basis: asked, (when)\", \"Basis: consent, "
+	"(when)\", \"Basis: safeguarding, (why)\"; or take the details out.";
+static const char cure_of_notice[] =
+	"If there is a basis, end the next email with it: \"Basis: asked, (when)\", \"Basis: "
+	"consent, (when)\", \"Basis: safeguarding, (why)\".";
+
 static void finish(const struct inquiry *inquiry, const struct outcome *outcome)
 {
 	struct finding *finding = outcome->finding;
@@ -374,9 +381,7 @@ static void finish(const struct inquiry *inquiry, const struct outcome *outcome)
 
 	finding->kinds = identifier_kinds(outcome->fields);
 	finding->cure_line = g_strdup("Basis: asked, (when)");
-	finding->cure =
-		g_strdup("Send it again with one of these last lines: \"Basis: asked, (when)\", \"Basis: consent, "
-			 "(when)\", \"Basis: safeguarding, (why)\"; or take the details out.");
+	finding->cure = g_strdup(finding->configured >= ACTION_HOLD ? cure_of_hold : cure_of_notice);
 	if (!inquiry->facts->is_sender_trusted || !foot_lines_basis(inquiry->facts->foot_lines, &basis))
 		return;
 	finding->basis_reason = g_strdup(basis.reason);

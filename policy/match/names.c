@@ -39,6 +39,8 @@ GArray *names_words(const struct fold *fold, const char *text)
 		while (at < fold->length && continues_word(folded, at))
 			at += (gsize)(g_utf8_next_char(folded + at) - (folded + at));
 		word.to = at;
+		if (at - word.from > 2 && memcmp(folded + at - 2, "'s", 2) == 0)
+			word.to -= 2;
 		word.is_capital = g_unichar_isupper(g_utf8_get_char_validated(text + fold_origin(fold, word.from), -1));
 		if (word.to - word.from <= WORD_MAX_BYTES)
 			g_array_append_val(words, word);

@@ -82,6 +82,8 @@ static void test_scan(void **state)
 		{"surname first", "Pickersgill, Dorothy; NM2 4LD", "HIGH 0"},
 		{"capitals", "DOROTHY PICKERSGILL NM2 4LD", "HIGH 0"},
 		{"small letters", "dorothy pickersgill nm2 4ld", "HIGH 0"},
+		{"possessive", "Dorothy Pickersgill's claim HB-2204417", "HIGH 0"},
+		{"typographic possessive", "Dorothy Pickersgill\u2019s home, NM2 4LD", "HIGH 0"},
 		{"title and middle name", "Mrs Dorothy Ann Pickersgill, NM2 4LD", "HIGH 0"},
 		{"two-word surname", "Se\u00e1n \u00d3 Faol\u00e1in, NM6 1UX", "HIGH 4"},
 		{"without diacritics", "Sean O'Faolain, NM6 1UX", "HIGH 4"},

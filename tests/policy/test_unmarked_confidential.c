@@ -61,6 +61,8 @@ static void test_exempt_wordings(void **state)
 		"I attach the report, which is exempt by virtue of paragraph 5 of Part 1 of Schedule 12A.",
 		"This is the exempt appendix. It is exempt by virtue of paragraph 3 of Schedule 12A.",
 		"It is exempt\u00a0information under paragraph\u00a03 of Schedule\u00a012A, like the others.",
+		"By virtue of paragraph 9 of Part 1 of Schedule 7A this stays out of the public report.",
+		"They are exempt under paragraph 3 of Schedule 12A, so I would be glad if you took care.",
 		"Part 1 is not exempt. Part 2 is exempt by virtue of paragraph 3 of Schedule 12A.",
 	};
 
