@@ -82,7 +82,7 @@ const struct conf_key conf_keys[] = {
 	INPUT("state_dir", state_dir, "/var/lib/candour", "The folder in which candour keeps what it writes."),
 	STATE("store", store, "candour.db", conf_values_store, "The casebook, in state_dir."),
 	STATE("register", register_file, NULL, NULL,
-	      "The register of constituents that `candour register build` makes, in state_dir. Left out: nobody is "
+	      "The register of constituents that candour register build makes, in state_dir. Left out: nobody is "
 	      "looked "
 	      "up."),
 	STATE("register_key", register_key, NULL, NULL,

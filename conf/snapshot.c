@@ -91,7 +91,7 @@ static void check_categories(const struct policy *policy, const struct rule *rul
 	     setting++) {
 		char **category;
 
-		if (setting->type != SETTING_STRINGS || strcmp(setting->key, "categories") != 0)
+		if (setting->type != SETTING_STRINGS || !g_str_has_suffix(setting->key, "categories"))
 			continue;
 		category = *(char ***)((char *)rule->settings + setting->offset);
 		for (; category != NULL && *category != NULL; category++) {
