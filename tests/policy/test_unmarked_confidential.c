@@ -63,6 +63,8 @@ static void test_exempt_wordings(void **state)
 		"It is exempt\u00a0information under paragraph\u00a03 of Schedule\u00a012A, like the others.",
 		"By virtue of paragraph 9 of Part 1 of Schedule 7A this stays out of the public report.",
 		"They are exempt under paragraph 3 of Schedule 12A, so I would be glad if you took care.",
+		"The attached contains information which is exempt under paragraphs 1 and 2 of Part 1 of Schedule 12A.",
+		"This item contains exempt information (Schedule 7A paragraphs 6 and 8).",
 		"Part 1 is not exempt. Part 2 is exempt by virtue of paragraph 3 of Schedule 12A.",
 	};
 
@@ -87,6 +89,8 @@ static void test_other_confidential_wordings(void **state)
 		"The child protection conference met today. The social worker says the child is at risk of neglect.",
 		"Mr Holt was suspended on full pay. The disciplinary hearing against him is in June; his grievance "
 		"stands.",
+		"Counsel's opinion is attached; it is privileged.",
+		"The panel recommends dismissal of Mr Holt for gross misconduct.",
 		"The bidders' prices are below. Our reserve price is 1.2 million.",
 		"Leisure: the tender scores, which are commercially sensitive until the contract is awarded, are 71 "
 		"and 64.",
@@ -137,6 +141,13 @@ static void test_near_misses(void **state)
 		"CONTRACT AWARD NOTICE. Five tenders were received; the bidders' prices are in the table. "
 		"Commercially\n"
 		"sensitive rates are left out.",
+		"Minute 12 was exempt under paragraph 3 of Schedule 12A.",
+		"Members of the public were asked to leave as the next report contained exempt information under\n"
+		"paragraph 3 of Schedule 12A.",
+		"Our rules say that exempt information under Schedule 12A, paragraph 3, is not to be passed on.",
+		"Part 2 of the agenda (exempt, Schedule 12A paragraph 3) starts at eight.",
+		"The exempt report will follow under separate cover.",
+		"The disciplinary hearing is on Monday.",
 		"We took legal advice.",
 		"The tender closes on Friday.",
 		"She spoke to a social worker.",
