@@ -99,7 +99,7 @@ static gboolean read_head(const char *path, const config_setting_t *root, const 
 void lexicon_file_load(const char *path, GPtrArray *entries, GPtrArray *faults)
 {
 	GError *error = NULL;
-	const char *category, *what;
+	const char *category = NULL, *what = NULL;
 	const config_setting_t *list;
 	config_t config;
 
