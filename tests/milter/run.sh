@@ -9,7 +9,8 @@ here=$(cd "$(dirname "$0")" && pwd)
 top=$(cd "$here/../.." && pwd)
 programs=$(cd "$1" && pwd) || exit 1
 shift
-[ $# -gt 0 ] || set -- "$here"/[a-z]*.lua
+start_test=
+[ $# -gt 0 ] || { start_test="$here/start.sh"; set -- "$here"/[a-z]*.lua; }
 export CANDOUR_DATA="${CANDOUR_DATA:-$top/conf}"
 folder=
 pid=
@@ -87,4 +88,5 @@ for script in "$@"; do
 	rm -rf "$folder"
 	folder=
 done
+[ -z "$start_test" ] || sh "$start_test" "$programs" || failed=1
 exit $failed
