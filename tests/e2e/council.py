@@ -68,14 +68,15 @@ class Site:
         return self
 
     def __exit__(self, *_):
+        running = [process for process in (self.courier, self.milter) if process is not None and process.poll() is None]
+        for process in running:
+            process.terminate()
         self.mta.stop()
-        for process in (self.courier, self.milter):
-            if process is not None and process.poll() is None:
-                process.terminate()
-                try:
-                    process.wait(60)
-                except subprocess.TimeoutExpired:
-                    process.kill()
+        for process in running:
+            try:
+                process.wait(60)
+            except subprocess.TimeoutExpired:
+                process.kill()
         shutil.rmtree(self.folder, ignore_errors=True)
 
     def configure(self, **changes):
@@ -152,6 +153,12 @@ class Site:
     def held(self):
         """The cases that wait, as `candour held list --json` prints them."""
         return [json.loads(line) for line in self.candour("held", "list", "--json").splitlines() if line]
+
+    @staticmethod
+    def waiting(case):
+        """The addresses of a case that nobody has decided about, or that are on their way."""
+        return [recipient["address"] for recipient in case["recipients"]
+                if recipient["state"] in ("held", "releasing", "returning")]
 
     def case_ids(self):
         return [case["case"] for case in self.held()]

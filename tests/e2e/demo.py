@@ -6,6 +6,7 @@ import email
 import email.policy
 import json
 import os
+import signal
 import sys
 
 from council import NORTHMERE, Site
@@ -65,7 +66,7 @@ def show_warnings(site, paths):
 
 def release_first(site):
     first = site.held()[0]
-    case, recipient = first["case"], first["waiting"][0]
+    case, recipient = first["case"], site.waiting(first)[0]
     before = len(site.received(recipient))
     heading(f"Releasing case {case} to {recipient}")
     print(f"$ candour held release {case}")
@@ -83,6 +84,7 @@ def main():
     programs = sys.argv[1] if len(sys.argv) > 1 else "build"
     if os.geteuid() != 0:
         sys.exit("the demonstration starts a Postfix of its own, which needs root: run it with sudo")
+    signal.signal(signal.SIGTERM, lambda *_: sys.exit("ended by SIGTERM"))  # unwinds, so that nothing stays running
     paths = sorted((NORTHMERE / "demo").glob("*.eml"))
     with Site(programs, profiles=("york", "gloucester"), extra=ACTIONS) as site:
         send_all(site, paths)

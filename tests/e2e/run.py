@@ -2,6 +2,7 @@
 """Runs all end-to-end tests against the programs in a folder: run.py PROGRAMS [TEST...]"""
 
 import os
+import signal
 import sys
 import unittest
 from pathlib import Path
@@ -13,6 +14,7 @@ def main():
     os.environ["CANDOUR_PROGRAMS"] = str(Path(sys.argv[1]).resolve())
     if os.geteuid() != 0:
         sys.exit("the end-to-end tests start a Postfix of their own, which needs root")
+    signal.signal(signal.SIGTERM, lambda *_: sys.exit("ended by SIGTERM"))  # unwinds, so that nothing stays running
     loader = unittest.defaultTestLoader
     names = sys.argv[2:]
     suite = loader.loadTestsFromNames(names) if names else loader.discover(str(Path(__file__).parent))

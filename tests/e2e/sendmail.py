@@ -18,7 +18,7 @@ ROOT = Path(__file__).resolve().parent.parent.parent / "build" / "sendmail"
 MC = """\
 include(`{root}/usr/share/sendmail/cf/m4/cf.m4')
 OSTYPE(`linux')
-define(`confDOMAIN_NAME', `mta.northmere.gov.uk')
+define(`confDOMAIN_NAME', `gateway.northmere.gov.uk')
 define(`SMART_HOST', `esmtp:[127.0.0.1]')
 define(`ESMTP_MAILER_ARGS', `TCP $h {relay_port}')
 define(`QUEUE_DIR', `{folder}/queue')
@@ -40,7 +40,7 @@ MAILER(`smtp')
 """
 
 START = """\
-hostname mta.northmere.gov.uk && printf '127.0.0.1 mta.northmere.gov.uk localhost\\n' > {folder}/hosts &&
+hostname gateway.northmere.gov.uk && printf '127.0.0.1 gateway.northmere.gov.uk localhost\\n' > {folder}/hosts &&
 mount --bind {folder}/hosts /etc/hosts && exec {root}/usr/libexec/sendmail/sendmail -C {folder}/sendmail.cf -bD
 """
 

@@ -23,7 +23,9 @@ FORMS = {
     "domain alias": "cllr.oduya@members.northmere.gov.uk",
     "trailing space in the path": "< cllr.oduya@northmere.gov.uk >",
     "comment": "<(a comment)cllr.oduya@northmere.gov.uk>",
-    "no angle brackets": "cllr.oduya@northmere.gov.uk <cllr.oduya@northmere.gov.uk>",
+    "percent": "<cllr.oduya%northmere.gov.uk@northmere.gov.uk>",
+    "bang": "<northmere.gov.uk!cllr.oduya>",
+    "unqualified": "<cllr.oduya>",
 }
 
 
@@ -39,7 +41,7 @@ class Stripping(unittest.TestCase):
             for number, (name, form) in enumerate(FORMS.items()):
                 with self.subTest(name):
                     reply = site.send(OFFICER, [SHAH, form], letter(f"form-{number}"))
-                    if reply[0] == 501:  # Postfix itself does not take this form: nothing can leak
+                    if 500 <= reply[0] < 560:  # Postfix itself does not take this form: nothing can leak
                         continue
                     self.assertEqual(reply[0], 250, reply)
                     site.mta.settle()

@@ -38,7 +38,7 @@ class WithSendmail(unittest.TestCase):
     def test_all_held_is_accepted_and_goes_nowhere(self):
         self.assertEqual(self.send("alone", [ODUYA])[0], 250)
         self.assertEqual(self.site.received(ODUYA), [])
-        self.assertEqual(self.site.held()[0]["waiting"], [ODUYA])
+        self.assertEqual(self.site.waiting(self.site.held()[0]), [ODUYA])
 
     def test_every_form_of_address(self):
         for number, (name, form) in enumerate(FORMS.items()):

@@ -72,7 +72,7 @@ class SilentCopy(unittest.TestCase):
         self.hold_one("held")
         self.assertEqual(len(self.site.received(SHAH)), 1)
         self.assertEqual(self.site.received(ODUYA), [])
-        self.assertEqual(self.site.held()[0]["waiting"], [ODUYA])
+        self.assertEqual(self.site.waiting(self.site.held()[0]), [ODUYA])
 
     def test_the_visible_member_gets_it_unchanged(self):
         self.hold_one("unchanged")
@@ -129,7 +129,7 @@ class SilentCopy(unittest.TestCase):
         self.site.candour("held", "release", case, "--to", lee)
         self.site.wait_for_mail(lee)
         self.assertEqual(self.site.received(ODUYA), [])
-        self.assertEqual(self.site.held()[0]["waiting"], [ODUYA])
+        self.assertEqual(self.site.waiting(self.site.held()[0]), [ODUYA])
 
     def test_return_is_a_delivery_status_notification(self):
         case = self.hold_one("returned")
@@ -205,14 +205,14 @@ class SilentCopy(unittest.TestCase):
         self.site.mta.sendmail("-f", OFFICER, "-i", SHAH, ODUYA, message=letter("command"))
         self.site.wait_for_mail(SHAH)
         self.assertEqual(self.site.received(ODUYA), [])
-        self.assertEqual(self.site.held()[0]["waiting"], [ODUYA])
+        self.assertEqual(self.site.waiting(self.site.held()[0]), [ODUYA])
 
     def test_sendmail_reads_bcc_from_the_header(self):
         message = letter("header").replace("Subject:", f"Bcc: {ODUYA}\nSubject:", 1)
         self.site.mta.sendmail("-f", OFFICER, "-i", "-t", message=message)
         self.site.wait_for_mail(SHAH)
         self.assertEqual(self.site.received(ODUYA), [])
-        self.assertEqual(self.site.held()[0]["waiting"], [ODUYA])
+        self.assertEqual(self.site.waiting(self.site.held()[0]), [ODUYA])
 
     def test_a_large_body_goes_through_a_file(self):
         text = letter("large") + "All is well in Mill Lane today.\n" * 200000
