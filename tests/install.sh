@@ -36,14 +36,23 @@ case "$missing" in *postfix*)
 		echo "postfix postfix/main_mailer_type select No configuration" | $sudo debconf-set-selections
 	fi
 esac
-$sudo apt-get update -qq
+log=$(mktemp)
+trap 'rm -f "$log"' EXIT
+
+# quietly COMMAND...: what it says is shown where it fails only.
+quietly() {
+	"$@" >"$log" 2>&1 || { cat "$log" >&2; echo "tests/install.sh: failed: $*" >&2; exit 75; }
+}
+
+quietly $sudo apt-get update
 if [ -n "$missing" ]; then
+	echo "Installing:$missing"
 	# shellcheck disable=SC2086 # a list of words
-	$sudo apt-get install -y -qq --no-install-recommends $missing >/dev/null
+	quietly $sudo apt-get install -y --no-install-recommends $missing
 fi
 if [ ! -d $sendmail ]; then
 	rm -rf $sendmail.new && mkdir -p $sendmail.new
-	(cd $sendmail.new && apt-get download -qq sendmail-bin sendmail-cf sendmail-base 2>/dev/null &&
+	(cd $sendmail.new && quietly apt-get download sendmail-bin sendmail-cf sendmail-base &&
 		for package in *.deb; do dpkg -x "$package" .; done && rm -- *.deb)
 	mv $sendmail.new $sendmail
 fi

@@ -76,8 +76,8 @@ def release_first(site):
     print(f"\nIt arrived, from {mail['Return-Path']} as the sender sent it:")
     print(f"    Message-ID: {mail['Message-ID']}\n    Subject: {mail['Subject']}")
     wait_for(lambda: case not in site.case_ids(), "the case to be closed")
-    print(f"\n$ candour held show {case}    (its last lines)")
-    print("\n".join(site.candour("held", "show", case).rstrip().splitlines()[-6:]))
+    print(f"\n$ candour held show {case}    (without the letter itself)")
+    print(site.candour("held", "show", case).split("\nMessage")[0].rstrip())
 
 
 def main():
