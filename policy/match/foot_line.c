@@ -12,19 +12,25 @@
 #include <string.h>
 
 enum {
-	SIGN_OFF_LINES = 8, /* between "Kind regards" and the end */
-	SIGN_OFF_LINE_BYTES = 100,
-	NAME_LINES = 2,     /* a bare name and a post below the foot line */
-	WRAPPED_BYTES = 60, /* a line so long may go on in the next one */
+	SIGN_OFF_LINES = 20, /* between "Kind regards" and the end */
+	SIGN_OFF_PROSE = 2,  /* of them, such as say what the council is proud of */
+	PROSE_BYTES = 100,   /* no line of an address is longer */
+	SENTENCE_BYTES = 60, /* with a full stop: a sentence */
+	NAME_LINES = 2,      /* a bare name and a post below the foot line */
+	BLOCK_LINES = 12,    /* name, post, unit, address, numbers */
+	WRAPPED_BYTES = 60,  /* a line so long may go on in the next one */
+	PHONE_DIGITS = 6,
 };
 
 static const char *const sign_offs[] = {
-	"kind regards",    "kindest regards", "best regards",     "warm regards", "regards",      "with best wishes",
-	"best wishes",     "yours sincerely", "yours faithfully", "yours",        "many thanks",  "with thanks",
-	"thanks",          "thank you",       "cheers",           "best",         "all the best", "sincerely",
-	"cofion",          "cofion gorau",    "cofion cynnes",    "diolch",       "yn gywir",     "sent from my",
+	"kind regards",    "kindest regards", "best regards",     "warm regards",  "regards",  "with best wishes",
+	"best wishes",     "yours sincerely", "yours faithfully", "yours",         "best",     "all the best",
+	"sincerely",       "cofion",          "cofion gorau",     "cofion cynnes", "yn gywir", "sent from my",
 	"get outlook for",
 };
+
+/* These open a letter as often as they close one. */
+static const char *const thanks[] = {"many thanks", "with thanks", "thanks", "thank you", "cheers", "diolch"};
 
 static void foot_line_free(gpointer data)
 {
@@ -61,18 +67,36 @@ static gboolean speaks(const char *line)
 	return strlen(line) <= FOOT_MAX_LINE_BYTES && (is_basis(line) || is_copy_line(line));
 }
 
-static gboolean is_sign_off(const char *line)
+static gboolean is_among_closings(const char *line, const char *const *closings, gsize count)
 {
 	g_autofree char *folded = name_fold(line);
 
-	for (gsize i = 0; i < G_N_ELEMENTS(sign_offs); i++) {
-		gsize length = strlen(sign_offs[i]);
+	for (gsize i = 0; i < count; i++) {
+		gsize length = strlen(closings[i]);
 
-		if (strncmp(folded, sign_offs[i], length) == 0 && (folded[length] == '\0' || folded[length] == ' ') &&
+		if (strncmp(folded, closings[i], length) == 0 && (folded[length] == '\0' || folded[length] == ' ') &&
 		    strlen(folded) < length + 25)
 			return TRUE;
 	}
 	return FALSE;
+}
+
+static gboolean is_thanks(const char *line)
+{
+	return is_among_closings(line, thanks, G_N_ELEMENTS(thanks));
+}
+
+static gboolean is_sign_off(const char *line)
+{
+	return is_among_closings(line, sign_offs, G_N_ELEMENTS(sign_offs)) || is_thanks(line);
+}
+
+static gboolean is_prose(const char *line)
+{
+	gsize length = strlen(line);
+
+	return length > PROSE_BYTES || (length >= SENTENCE_BYTES && strchr(".?!", line[length - 1]) != NULL) ||
+	       g_str_has_suffix(line, "?");
 }
 
 /* "Jo", "Planning Officer": below a foot line and still no more text of the letter. */
@@ -85,6 +109,19 @@ static gboolean is_bare_name(const char *line)
 		blanks += *at == ' ' ? 1 : 0;
 	return blanks < 4 && strlen(folded) <= 40 && g_unichar_isupper(g_utf8_get_char(line)) &&
 	       strpbrk(line, ".?!:;") == NULL;
+}
+
+/* A number, an address or the council's name: what a signature has and a list in a letter has not. */
+static gboolean is_contact(const char *line)
+{
+	g_autofree char *small = g_utf8_strdown(line, -1);
+	unsigned digits = 0;
+
+	for (const char *at = small; *at != '\0'; at++)
+		digits += g_ascii_isdigit(*at) ? 1 : 0;
+	return strlen(line) <= PROSE_BYTES && (digits >= PHONE_DIGITS || strchr(small, '@') != NULL ||
+					       strstr(small, "www.") != NULL || strstr(small, "://") != NULL ||
+					       g_str_has_suffix(small, "council") || strstr(small, "council,") != NULL);
 }
 
 /* "CC:" alone, with the names below it. */
@@ -211,24 +248,45 @@ static GPtrArray *join_lines(const GPtrArray *upwards)
 	return lines;
 }
 
-/* Where the closing begins: the sign-off with what stands below it, else a bare name or two; else lines->len. */
-static guint find_closing(const GPtrArray *lines)
+/* Where a block of short lines begins that a reader takes for a signature though nothing announces it: a bare name or
+ * two, more lines where one tells how to reach somebody; lines->len where there is none. */
+static guint find_block(const GPtrArray *lines)
 {
-	guint names = lines->len, others = 0;
+	guint names = lines->len, block = lines->len, count = 0;
+	gboolean has_contact = FALSE;
 
-	for (guint i = lines->len; i > 0 && others < SIGN_OFF_LINES; i--) {
+	for (guint i = lines->len; i > 0 && count < BLOCK_LINES; i--) {
 		const char *line = g_ptr_array_index(lines, i - 1);
 
-		if (is_sign_off(line))
+		if (speaks(line))
+			continue;
+		if (!is_contact(line) && !is_bare_name(line))
+			break;
+		has_contact |= is_contact(line);
+		block = i - 1;
+		if (count++ < NAME_LINES && is_bare_name(line) && names == lines->len - count + 1)
+			names = i - 1;
+	}
+	return has_contact ? block : names;
+}
+
+/* Where the closing begins: the sign-off with what stands below it, else what looks like a signature; else lines->len.
+ */
+static guint find_closing(const GPtrArray *lines)
+{
+	unsigned others = 0, prose = 0;
+
+	for (guint i = lines->len; i > 0 && others < SIGN_OFF_LINES && prose <= SIGN_OFF_PROSE; i--) {
+		const char *line = g_ptr_array_index(lines, i - 1);
+
+		if (is_sign_off(line) && (prose == 0 || !is_thanks(line)))
 			return i - 1;
 		if (speaks(line))
 			continue;
-		if (strlen(line) > SIGN_OFF_LINE_BYTES)
-			break;
-		if (others++ < NAME_LINES && is_bare_name(line) && names == i)
-			names = i - 1;
+		others++;
+		prose += is_prose(line) ? 1 : 0;
 	}
-	return names;
+	return find_block(lines);
 }
 
 /* Adds the lines that speak: in the closing and directly above it, and those of signature and disclaimer. */
