@@ -18,13 +18,14 @@ struct casebook;
 #define CASES_ERROR (cases_error_quark())
 GQuark cases_error_quark(void);
 enum cases_error {
-	CASES_ERROR_UNKNOWN,   /* no case of that id */
-	CASES_ERROR_NOT_HELD,  /* nobody, or not that recipient, waits in the case */
-	CASES_ERROR_STORE,     /* the database: locked for too long, full, not writable, damaged */
-	CASES_ERROR_VERSION,   /* no casebook, or a newer candour's */
-	CASES_ERROR_BOUND,     /* the same letter was recorded meanwhile: look the bindings up again */
-	CASES_ERROR_STALE,     /* the outbox item's lease ran out and somebody else has it, or it is done */
-	CASES_ERROR_NO_MESSAGE /* the case keeps no message */
+	CASES_ERROR_UNKNOWN,    /* no case of that id */
+	CASES_ERROR_NOT_HELD,   /* nobody, or not that recipient, waits in the case */
+	CASES_ERROR_STORE,      /* the database: locked for too long, full, not writable, damaged */
+	CASES_ERROR_VERSION,    /* no casebook, or a newer candour's */
+	CASES_ERROR_BOUND,      /* the same letter was recorded meanwhile: look the bindings up again */
+	CASES_ERROR_STALE,      /* the outbox item's lease ran out and somebody else has it, or it is done */
+	CASES_ERROR_NO_MESSAGE, /* the case keeps no message */
+	CASES_ERROR_LIMIT       /* a constituent has too many bases */
 };
 
 enum { CASE_ID_BYTES = 10, BINDING_DAYS = 7 }; /* "7KQ4-M2XD" and its NUL */

@@ -1,5 +1,7 @@
 # One source a line, sorted. *_PROGRAMS are what this room leaves in build/, PROGRAM_MAIN the file with its main.
 store_SRCS = \
+	store/bases.c \
+	store/basis_index.c \
 	store/bindings.c \
 	store/case_id.c \
 	store/casebook.c \
@@ -12,6 +14,7 @@ store_SRCS = \
 	store/record.c \
 	store/register.c \
 	store/register_build.c \
+	store/register_describe.c \
 	store/register_format.c \
 	store/schema.c \
 	store/seal.c

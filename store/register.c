@@ -4,24 +4,16 @@
  * register_verify() is asked, and until then a damaged one can give wrong answers but no wrong address. */
 #include "store/register.h"
 
+#include "store/basis_index_private.h"
 #include "store/key_file.h"
-#include "store/register_format.h"
+#include "store/register_private.h"
 
 #include <sodium.h>
 #include <string.h>
 
 G_DEFINE_QUARK(candour - register - error, register_error)
 
-struct register_file {
-	GMappedFile *mapping;
-	struct register_keys keys;
-	struct register_header header;
-	struct register_layout layout;
-	const guint8 *body;
-	char *path;
-};
-
-static guint64 tag_at(const struct register_file *file, gsize place)
+guint64 register_tag_at(const struct register_file *file, gsize place)
 {
 	guint64 ordered;
 
@@ -29,7 +21,7 @@ static guint64 tag_at(const struct register_file *file, gsize place)
 	return GUINT64_FROM_LE(ordered);
 }
 
-static register_row row_at(const struct register_file *file, gsize place)
+register_row register_row_at(const struct register_file *file, gsize place)
 {
 	guint32 ordered;
 
@@ -44,9 +36,9 @@ static gsize lower_bound(const struct register_file *file, guint64 tag, register
 
 	while (low < high) {
 		gsize middle = low + (high - low) / 2;
-		guint64 found = tag_at(file, middle);
+		guint64 found = register_tag_at(file, middle);
 
-		if (found < tag || (found == tag && row_at(file, middle) < row))
+		if (found < tag || (found == tag && register_row_at(file, middle) < row))
 			low = middle + 1;
 		else
 			high = middle;
@@ -60,12 +52,12 @@ static gsize find(const void *context, enum register_field field, const char *va
 	guint64 tag = register_value_tag(&file->keys, field, value);
 	gsize from = lower_bound(file, tag, 0), to, count = 0;
 
-	if (from >= file->header.values || tag_at(file, from) != tag)
+	if (from >= file->header.values || register_tag_at(file, from) != tag)
 		return 0;
 	to = tag == G_MAXUINT64 ? file->header.values : lower_bound(file, tag + 1, 0);
 	for (gsize place = from; place < to && count < max; place++)
-		if (row_at(file, place) < file->header.rows)
-			ret_rows[count++] = row_at(file, place);
+		if (register_row_at(file, place) < file->header.rows)
+			ret_rows[count++] = register_row_at(file, place);
 	return to > from ? to - from : 0;
 }
 
@@ -75,10 +67,11 @@ static gboolean has(const void *context, enum register_field field, const char *
 	guint64 tag = register_value_tag(&file->keys, field, value);
 	gsize place = lower_bound(file, tag, row);
 
-	return place < file->header.values && tag_at(file, place) == tag && row_at(file, place) == row;
+	return place < file->header.values && register_tag_at(file, place) == tag &&
+	       register_row_at(file, place) == row;
 }
 
-static void basis_at(const struct register_file *file, gsize place, struct register_keyed_basis *ret_basis)
+void register_basis_at(const struct register_file *file, gsize place, struct register_keyed_basis *ret_basis)
 {
 	register_basis_read(file->body + file->layout.bases + place * REGISTER_BASIS_BYTES, ret_basis);
 }
@@ -91,7 +84,7 @@ static gsize first_basis(const struct register_file *file, register_row row)
 		gsize middle = low + (high - low) / 2;
 		struct register_keyed_basis basis;
 
-		basis_at(file, middle, &basis);
+		register_basis_at(file, middle, &basis);
 		if (basis.row < row)
 			low = middle + 1;
 		else
@@ -125,67 +118,102 @@ static gboolean is_in_force(const struct question *question, const struct regist
 	return basis->from <= question->day && (basis->until == 0 || basis->until >= question->day);
 }
 
-/* TRUE where the withdrawn one takes the basis away on that day. */
+/* TRUE where the withdrawn one takes the basis away on that day: a withdrawal always wins (POLICY.md), over a later
+ * entry too, until whoever keeps the bases takes it out, or the store has it that the basis was given anew. */
 static gboolean beats(const struct question *question, const struct register_keyed_basis *withdrawn,
 		      const struct register_keyed_basis *basis)
 {
 	if (withdrawn->member != question->member || withdrawn->withdrawn == 0 || withdrawn->withdrawn > question->day)
 		return FALSE;
-	if (basis->from > withdrawn->withdrawn)
+	if (basis->is_anew && withdrawn->number != 0 && withdrawn->number < basis->number)
 		return FALSE;
 	return withdrawn->matter == 0 || withdrawn->matter == basis->matter ||
 	       (basis->matter == 0 && cites(question, withdrawn->matter));
 }
 
-static gboolean has_basis_between(const struct register_file *file, gsize from, gsize to,
-				  const struct question *question)
+static gboolean is_any_in_force(const GArray *bases, const struct question *question)
 {
-	for (gsize i = from; i < to; i++) {
-		struct register_keyed_basis basis, other;
+	for (guint i = 0; i < bases->len; i++) {
+		struct register_keyed_basis basis = g_array_index(bases, struct register_keyed_basis, i);
 		gboolean is_beaten = FALSE;
 
-		basis_at(file, i, &basis);
 		/* Until the day it is withdrawn it is a basis like any other. */
 		if (basis.withdrawn > question->day)
 			basis.withdrawn = 0;
 		if (!is_in_force(question, &basis))
 			continue;
-		for (gsize n = from; n < to && !is_beaten; n++) {
-			basis_at(file, n, &other);
-			is_beaten = beats(question, &other, &basis);
-		}
+		for (guint n = 0; n < bases->len && !is_beaten; n++)
+			is_beaten = beats(question, &g_array_index(bases, struct register_keyed_basis, n), &basis);
 		if (!is_beaten)
 			return TRUE;
 	}
 	return FALSE;
 }
 
+void register_bases_of(const struct register_file *file, register_row row, gsize *ret_from, gsize *ret_to)
+{
+	gsize from = first_basis(file, row), to = row == G_MAXUINT32 ? file->header.bases : first_basis(file, row + 1);
+
+	*ret_from = from;
+	/* The builder holds to this limit; a damaged body may not. */
+	*ret_to = MAX(from, MIN(to, from + REGISTER_MAX_BASES_OF_ROW));
+}
+
+/* Those of the register and, where it is given, of the store. */
+static GArray *collect_bases(const struct register_with_bases *both, register_row row)
+{
+	GArray *bases = g_array_new(FALSE, FALSE, sizeof(struct register_keyed_basis));
+	const guint8 *tag = register_row_tag_at(both->file, row);
+	gsize from, to;
+
+	register_bases_of(both->file, row, &from, &to);
+	for (gsize place = from; place < to; place++) {
+		struct register_keyed_basis basis;
+
+		register_basis_at(both->file, place, &basis);
+		g_array_append_val(bases, basis);
+	}
+	if (both->bases != NULL && tag != NULL)
+		basis_index_collect(both->bases, tag, bases);
+	return bases;
+}
+
+static gboolean has_basis_with(const void *context, register_row row, const char *member, guint32 day,
+			       const char *const *references)
+{
+	const struct register_with_bases *both = context;
+	const struct register_keys *keys = &both->file->keys;
+	gsize count = references != NULL ? g_strv_length((char **)references) : 0;
+	g_autofree guint64 *matters = g_new0(guint64, count);
+	g_autoptr(GArray) bases = collect_bases(both, row);
+	struct question question = {register_member_tag(keys, member), (gint32)day, matters, count};
+
+	for (gsize i = 0; i < count; i++)
+		matters[i] = register_value_tag(keys, REGISTER_REFERENCE, references[i]);
+	return is_any_in_force(bases, &question);
+}
+
 static gboolean has_basis(const void *context, register_row row, const char *member, guint32 day,
 			  const char *const *references)
 {
-	const struct register_file *file = context;
-	gsize count = references != NULL ? g_strv_length((char **)references) : 0;
-	g_autofree guint64 *matters = g_new0(guint64, count);
-	struct question question = {register_member_tag(&file->keys, member), (gint32)day, matters, count};
-	gsize from = first_basis(file, row), to;
+	struct register_with_bases alone = {.file = context};
 
-	for (gsize i = 0; i < count; i++)
-		matters[i] = register_value_tag(&file->keys, REGISTER_REFERENCE, references[i]);
-	to = row == G_MAXUINT32 ? file->header.bases : first_basis(file, row + 1);
-	/* The builder holds to this limit; a damaged body may not. */
-	to = MIN(to, from + REGISTER_MAX_BASES_OF_ROW);
-	return has_basis_between(file, from, to, &question);
+	return has_basis_with(&alone, row, member, day, references);
+}
+
+const guint8 *register_row_tag_at(const struct register_file *file, register_row row)
+{
+	return row < file->header.rows ? file->body + file->layout.row_tags + (gsize)row * REGISTER_ROW_TAG_BYTES
+				       : NULL;
 }
 
 static char *row_tag(const void *context, register_row row)
 {
-	const struct register_file *file = context;
+	const guint8 *tag = register_row_tag_at(context, row);
 	char hex[2 * REGISTER_ROW_TAG_BYTES + 1] = "";
 
-	if (row < file->header.rows)
-		sodium_bin2hex(hex, sizeof hex,
-			       file->body + file->layout.row_tags + (gsize)row * REGISTER_ROW_TAG_BYTES,
-			       REGISTER_ROW_TAG_BYTES);
+	if (tag != NULL)
+		sodium_bin2hex(hex, sizeof hex, tag, REGISTER_ROW_TAG_BYTES);
 	return g_strdup(hex);
 }
 
@@ -253,6 +281,31 @@ struct register_view register_view_of(const struct register_file *file)
 {
 	return (struct register_view){
 		.context = file, .find = find, .has = has, .has_basis = has_basis, .row_tag = row_tag};
+}
+
+static gsize find_with(const void *context, enum register_field field, const char *value, register_row *ret_rows,
+		       gsize max)
+{
+	return find(((const struct register_with_bases *)context)->file, field, value, ret_rows, max);
+}
+
+static gboolean has_with(const void *context, enum register_field field, const char *value, register_row row)
+{
+	return has(((const struct register_with_bases *)context)->file, field, value, row);
+}
+
+static char *row_tag_with(const void *context, register_row row)
+{
+	return row_tag(((const struct register_with_bases *)context)->file, row);
+}
+
+struct register_view register_view_with(const struct register_with_bases *both)
+{
+	return (struct register_view){.context = both,
+				      .find = find_with,
+				      .has = has_with,
+				      .has_basis = has_basis_with,
+				      .row_tag = row_tag_with};
 }
 
 gsize register_count(const struct register_file *file)

@@ -40,6 +40,9 @@ enum {
 gboolean register_build(const GPtrArray *constituents, const GPtrArray *bases, const char *path, const char *key_path,
 			GError **error);
 
+/* The words that a basis can have, NULL-terminated: of consents.csv (CONTRACT.md) and of the Basis line (POLICY.md). */
+const char *const *register_basis_words(void);
+
 struct register_file;
 
 /* Maps the file in milliseconds, however large. NULL and *error where it is truncated, foreign, of another key or

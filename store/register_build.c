@@ -15,6 +15,7 @@
 struct entry {
 	guint64 tag;
 	register_row row;
+	guint8 field;
 };
 
 struct builder {
@@ -67,7 +68,7 @@ static void add_value(struct builder *builder, register_row row, enum register_f
 {
 	g_autofree char *value = NULL;
 	g_autofree char *normalised = NULL;
-	struct entry entry = {0, row};
+	struct entry entry = {0, row, (guint8)field};
 
 	for (gsize i = 0; pieces[i] != NULL || i == 0; i++)
 		if (!is_given(pieces[i]))
@@ -144,17 +145,25 @@ static gboolean add_constituent(struct builder *builder, const struct register_c
 	return TRUE;
 }
 
-/* The words of consents.csv (CONTRACT.md) and of the Basis line (POLICY.md). */
+const char *const *register_basis_words(void)
+{
+	static const char *const words[] = {"consent",
+					    "acting",
+					    "asked",
+					    "cannot-consent",
+					    "would-prejudice",
+					    "consent-impracticable",
+					    "legal-duty",
+					    "safeguarding",
+					    "unreasonably-withheld",
+					    NULL};
+
+	return words;
+}
+
 static gboolean is_basis_word(const char *word)
 {
-	static const char *const words[] = {"consent",        "acting",          "asked",
-					    "cannot-consent", "would-prejudice", "consent-impracticable",
-					    "legal-duty",     "safeguarding",    "unreasonably-withheld"};
-
-	for (gsize i = 0; i < G_N_ELEMENTS(words); i++)
-		if (g_strcmp0(word, words[i]) == 0)
-			return TRUE;
-	return FALSE;
+	return word != NULL && g_strv_contains(register_basis_words(), word);
 }
 
 static gboolean add_basis(struct builder *builder, const struct register_basis *basis, GError **error)
@@ -251,8 +260,11 @@ static gboolean collect(struct builder *builder, const GPtrArray *constituents, 
 /* The file's bytes; caller frees. */
 static guint8 *assemble(const struct builder *builder, gsize *ret_size)
 {
-	struct register_header header = {
-		builder->row_tags->len / REGISTER_ROW_TAG_BYTES, builder->entries->len, builder->bases->len, {0}};
+	struct register_header header = {builder->row_tags->len / REGISTER_ROW_TAG_BYTES,
+					 builder->entries->len,
+					 builder->bases->len,
+					 (guint64)g_get_real_time() / G_USEC_PER_SEC,
+					 {0}};
 	struct register_layout layout;
 	guint8 *bytes, *body;
 
@@ -267,6 +279,7 @@ static guint8 *assemble(const struct builder *builder, gsize *ret_size)
 
 		memcpy(body + layout.tags + i * sizeof tag, &tag, sizeof tag);
 		memcpy(body + layout.rows + i * sizeof row, &row, sizeof row);
+		body[layout.fields + i] = entry->field;
 	}
 	if (builder->row_tags->len > 0)
 		memcpy(body + layout.row_tags, builder->row_tags->data, builder->row_tags->len);

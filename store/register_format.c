@@ -10,7 +10,7 @@ const char register_key_kind[] = "candour-register-key";
 static const guint8 magic[8] = {'C', 'A', 'N', 'D', 'R', 'E', 'G', '\n'};
 static const char key_context[crypto_kdf_CONTEXTBYTES] = {'r', 'e', 'g', 'i', 's', 't', 'e', 'r'};
 
-enum { MEMBER_DOMAIN = 0xff, KEY_CHECK_BYTES = 16, MAC_PLACE = REGISTER_HEADER_BYTES - REGISTER_HASH_BYTES };
+enum { MEMBER_DOMAIN = 0xff, MAC_PLACE = REGISTER_HEADER_BYTES - REGISTER_HASH_BYTES, BUILT_PLACE = MAC_PLACE - 8 };
 
 static void put32(guint8 *at, guint32 number)
 {
@@ -96,16 +96,17 @@ gboolean register_layout_of(const struct register_header *header, struct registe
 	if (header->rows > G_MAXUINT32 || header->values > G_MAXUINT32 || header->bases > G_MAXUINT32)
 		return FALSE;
 	layout.rows = header->values * sizeof(guint64);
-	layout.row_tags = (layout.rows + header->values * sizeof(guint32) + 7) & ~(gsize)7;
+	layout.fields = layout.rows + header->values * sizeof(guint32);
+	layout.row_tags = (layout.fields + header->values + 7) & ~(gsize)7;
 	layout.bases = layout.row_tags + header->rows * REGISTER_ROW_TAG_BYTES;
 	layout.size = layout.bases + header->bases * REGISTER_BASIS_BYTES;
 	*ret_layout = layout;
 	return TRUE;
 }
 
-static void key_check(const struct register_keys *keys, guint8 ret_check[KEY_CHECK_BYTES])
+void register_key_check(const struct register_keys *keys, guint8 ret_check[REGISTER_KEY_CHECK_BYTES])
 {
-	crypto_generichash(ret_check, KEY_CHECK_BYTES, magic, sizeof magic, keys->check, sizeof keys->check);
+	crypto_generichash(ret_check, REGISTER_KEY_CHECK_BYTES, magic, sizeof magic, keys->check, sizeof keys->check);
 }
 
 static void header_mac(const struct register_keys *keys, const guint8 *bytes, guint8 ret_mac[REGISTER_HASH_BYTES])
@@ -122,15 +123,16 @@ void register_header_write(const struct register_keys *keys, const struct regist
 	put64(ret_bytes + 16, header->rows);
 	put64(ret_bytes + 24, header->values);
 	put64(ret_bytes + 32, header->bases);
-	key_check(keys, ret_bytes + 40);
-	memcpy(ret_bytes + 40 + KEY_CHECK_BYTES, header->digest, sizeof header->digest);
+	register_key_check(keys, ret_bytes + 40);
+	memcpy(ret_bytes + 40 + REGISTER_KEY_CHECK_BYTES, header->digest, sizeof header->digest);
+	put64(ret_bytes + BUILT_PLACE, header->built_at);
 	header_mac(keys, ret_bytes, ret_bytes + MAC_PLACE);
 }
 
 const char *register_header_read(const struct register_keys *keys, const guint8 *bytes, gsize size,
 				 struct register_header *ret_header)
 {
-	guint8 check[KEY_CHECK_BYTES], mac[REGISTER_HASH_BYTES];
+	guint8 check[REGISTER_KEY_CHECK_BYTES], mac[REGISTER_HASH_BYTES];
 
 	if (size < sizeof magic || memcmp(bytes, magic, sizeof magic) != 0)
 		return "this is no register";
@@ -138,7 +140,7 @@ const char *register_header_read(const struct register_keys *keys, const guint8 
 		return "it is cut off";
 	if (get32(bytes + 8) != REGISTER_VERSION || get32(bytes + 12) != REGISTER_FIELDS)
 		return "another version of candour built it";
-	key_check(keys, check);
+	register_key_check(keys, check);
 	if (sodium_memcmp(check, bytes + 40, sizeof check) != 0)
 		return "it was built with another key";
 	header_mac(keys, bytes, mac);
@@ -147,7 +149,8 @@ const char *register_header_read(const struct register_keys *keys, const guint8 
 	ret_header->rows = get64(bytes + 16);
 	ret_header->values = get64(bytes + 24);
 	ret_header->bases = get64(bytes + 32);
-	memcpy(ret_header->digest, bytes + 40 + KEY_CHECK_BYTES, sizeof ret_header->digest);
+	ret_header->built_at = get64(bytes + BUILT_PLACE);
+	memcpy(ret_header->digest, bytes + 40 + REGISTER_KEY_CHECK_BYTES, sizeof ret_header->digest);
 	return NULL;
 }
 
@@ -163,7 +166,7 @@ void register_basis_write(const struct register_keyed_basis *basis, guint8 ret_b
 
 void register_basis_read(const guint8 bytes[REGISTER_BASIS_BYTES], struct register_keyed_basis *ret_basis)
 {
-	ret_basis->row = get32(bytes);
+	*ret_basis = (struct register_keyed_basis){.row = get32(bytes)};
 	ret_basis->from = (gint32)get32(bytes + 4);
 	ret_basis->member = get64(bytes + 8);
 	ret_basis->matter = get64(bytes + 16);

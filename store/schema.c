@@ -124,8 +124,30 @@ static const char version_1[] =
 	"CREATE INDEX outbox_due ON outbox(due_at) WHERE done_at IS NULL;"
 	"CREATE INDEX outbox_case ON outbox(case_id);";
 
+/* Bases for constituents' data (store/bases.h): rows are only ever added. */
+static const char version_2[] = "CREATE TABLE bases ("
+				"	id INTEGER PRIMARY KEY AUTOINCREMENT,"
+				"	key_name TEXT NOT NULL,"    /* of the register's key that made the tags */
+				"	constituent TEXT NOT NULL," /* a keyed tag */
+				"	member TEXT NOT NULL,"
+				"	basis TEXT,"  /* NULL: a withdrawal */
+				"	matter TEXT," /* a keyed tag; NULL: any */
+				"	from_day INTEGER NOT NULL,"
+				"	until_day INTEGER NOT NULL,"
+				"	withdrawn_day INTEGER NOT NULL,"
+				"	is_anew INTEGER NOT NULL,"
+				"	evidence TEXT,"
+				"	recorded_at INTEGER NOT NULL,"
+				"	recorded_by TEXT NOT NULL"
+				") STRICT;"
+				"CREATE INDEX bases_constituent ON bases(constituent);"
+				"CREATE TRIGGER bases_stay_as_they_are BEFORE UPDATE ON bases "
+				"BEGIN SELECT RAISE(ABORT, 'bases are only added'); END;"
+				"CREATE TRIGGER bases_stay BEFORE DELETE ON bases "
+				"BEGIN SELECT RAISE(ABORT, 'bases are only added'); END;";
+
 /* migrations[n] leads from version n to n + 1. */
-static const char *const migrations[SCHEMA_VERSION] = {version_1};
+static const char *const migrations[SCHEMA_VERSION] = {version_1, version_2};
 
 struct stamp {
 	int version, application, tables;

@@ -79,7 +79,7 @@ static void test_casebook_open_minds_modes_under_any_umask(void **state)
 static void test_casebook_open_is_durable(void **state)
 {
 	assert_int_equal(count_of(*state, "SELECT journal_mode = 'wal' FROM pragma_journal_mode"), 1);
-	assert_int_equal(count_of(*state, "SELECT user_version FROM pragma_user_version"), 1);
+	assert_int_equal(count_of(*state, "SELECT user_version FROM pragma_user_version"), 2);
 }
 
 static void test_casebook_open_refuses(void **state)

@@ -236,9 +236,24 @@ static void test_has_basis(void **state)
 		 {NULL},
 		 {2026, 5, 14},
 		 FALSE},
-		{"given anew after it",
+		{"and one given after it",
 		 {{"", {2026, 4, 2}, {0}, {0}}, {"", {2025, 1, 1}, {0}, {2026, 4, 1}}},
 		 {NULL},
+		 {2026, 5, 14},
+		 FALSE},
+		{"and one of a consent that had ended",
+		 {{"", {2026, 4, 2}, {0}, {0}}, {"", {2025, 1, 1}, {2025, 12, 31}, {2025, 6, 1}}},
+		 {NULL},
+		 {2026, 5, 14},
+		 FALSE},
+		{"a withdrawal to come beats nothing yet",
+		 {{"", {2026, 1, 1}, {0}, {0}}, {"", {2025, 1, 1}, {0}, {2026, 5, 15}}},
+		 {NULL},
+		 {2026, 5, 14},
+		 TRUE},
+		{"a matter withdrawn, the other one's basis",
+		 {{"CAS-27", {2026, 4, 2}, {0}, {0}}, {"CAS-26", {2025, 1, 1}, {0}, {2026, 4, 1}}},
+		 {"cas27"},
 		 {2026, 5, 14},
 		 TRUE},
 		{"a matter withdrawn, another cited",
@@ -405,7 +420,7 @@ static void test_open_refuses(void **state)
 		{"counts", 0, 17, "header is damaged"},
 		{"digest", 0, 60, "header is damaged"},
 		{"mac", 0, 110, "header is damaged"},
-		{"first byte of the body", 0, 120, "contents are damaged"},
+		{"first byte of the body", 0, 128, "contents are damaged"},
 		{"last byte of the body", 0, -1, "contents are damaged"},
 	};
 	struct fixture *f = *state;
@@ -465,7 +480,7 @@ static void test_empty_register(void **state)
 /* A large body is not read when it is opened; damage in it must not lead past the mapping. */
 static void test_large_register_damaged(void **state)
 {
-	enum { ROWS = REGISTER_VERIFIED_BYTES / (2 * 12 + 16) + 1000 };
+	enum { ROWS = REGISTER_VERIFIED_BYTES / (2 * 13 + 16) + 1000 };
 	struct fixture *f = *state;
 	struct register_file *file;
 	struct register_view view;
@@ -483,7 +498,7 @@ static void test_large_register_damaged(void **state)
 	register_close(build_and_open(f));
 	g_file_get_contents(f->path, &bytes, &size, NULL);
 	assert_true(size > REGISTER_VERIFIED_BYTES);
-	for (gsize i = 120; i < size; i++)
+	for (gsize i = 128; i < size; i++)
 		bytes[i] = (char)(i * 2654435761u >> 13);
 	g_file_set_contents(f->path, bytes, (gssize)size, NULL);
 	file = register_open(f->path, f->key_path, &error);
