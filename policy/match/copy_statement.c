@@ -10,6 +10,7 @@
 /* What may stand before the statement proper. */
 static const char *const preambles[] = {
 	"please note that",
+	"to note",
 	"please note",
 	"please be aware that",
 	"note that",
@@ -47,6 +48,12 @@ static const char *const requests[] = {
 	"later",  "grateful", "appreciate", "remember", "advise",   "whether",    NULL,
 };
 
+/* All are copied, and then these are not. */
+static const char *const exceptions[] = {
+	"other than",   "apart from", "save for",    "aside from", "all but",       "everybody but",
+	"everyone but", "anyone but", "anybody but", "all bar",    "everybody bar", "everyone bar",
+};
+
 /* In a whole sentence these say that it is about another copy than this one. */
 static const char *const strays[] = {
 	"attached", "enclosed", "yesterday", "earlier", "previously", "last", "from", "by", "me", "us", "already", NULL,
@@ -54,7 +61,7 @@ static const char *const strays[] = {
 
 static const char *const adjectives[] = {"blind", "silent", "carbon", "open", "also", "hidden", "anfonwyd", NULL};
 static const char *const strong_nouns[] = {"cc", "bcc", "ccd", "bccd", "cced", "bcced", NULL};
-static const char *const middle_nouns[] = {"copied", "copiwyd", NULL};
+static const char *const middle_nouns[] = {"copied", "copying", "copiwyd", NULL};
 static const char *const weak_nouns[] = {"copy", "copies", "copi", "copiau", NULL};
 static const char *const links[] = {"to",          "in", "into", "sent", "also", "for", "info",
 				    "information", "i",  "ir",   "at",   "y",    "yr",  NULL};
@@ -67,7 +74,7 @@ static const char *const fillers[] = {"has",   "have",   "is",  "are",  "was", "
 static const char *const participles[] = {"copied", "copying", "ccd", "cced", "bccd", "bcced", NULL};
 static const char *const sendings[] = {"sent",  "gone",  "forwarded", "shared", "passed", "provided",
 				       "given", "going", "goes",      "copied", NULL};
-static const char *const receivings[] = {"received", "sent", "given", "had", NULL};
+static const char *const receivings[] = {"received", "receiving", "sent", "given", "had", NULL};
 static const char *const articles[] = {"a", "the", "this", "my", "our", "blind", "carbon", "also", NULL};
 static const char *const letters[] = {"email",          "e",        "mail",  "message", "letter", "note", "reply",
 				      "correspondence", "response", "above", "it",      NULL};
@@ -144,6 +151,10 @@ static gboolean read_label(const GArray *words, gsize from, gsize until, gsize *
 	gsize after = noun + MAX(initials, 1), names;
 	gboolean is_directed;
 
+	if (words_match(words, from, until, "also to") > 0 && name_is_member_title(words_text(words, from + 2))) {
+		*ret_from = from + 2;
+		return from + 2 < until;
+	}
 	if (noun >= until || !(is_strong || is_middle || words_is_among(words, noun, weak_nouns)))
 		return FALSE;
 	names = skip_any(words, after, until, links);
@@ -157,10 +168,22 @@ static gboolean read_label(const GArray *words, gsize from, gsize until, gsize *
 	return TRUE;
 }
 
+/* The first denial or exception from..until, or until. */
+static gsize find_denial(const GArray *words, gsize from, gsize until)
+{
+	gsize denial = find_any(words, from, until, denials);
+
+	for (gsize at = from; at < denial; at++)
+		for (gsize i = 0; i < G_N_ELEMENTS(exceptions); i++)
+			if (words_match(words, at, until, exceptions[i]) > 0)
+				return at;
+	return denial;
+}
+
 /* After a denial nobody is named: "CC Councillor Shah, not Councillor Oduya". The denied item goes whole. */
 static gsize cut_at_denial(const GArray *words, gsize from, gsize until)
 {
-	gsize denial = find_any(words, from, until, denials);
+	gsize denial = find_denial(words, from, until);
 
 	if (denial == until)
 		return until;
@@ -217,6 +240,16 @@ static gboolean read_first_person(const GArray *words, gsize from, gsize until, 
 	return find_target(words, verb + 1, until, ret_from);
 }
 
+/* "This has also gone to ...": without "also" it may be another thing that went. */
+static gboolean read_this(const GArray *words, gsize from, gsize until, gsize *ret_from)
+{
+	gsize verb = skip_any(words, from + 1, until, fillers);
+
+	return words_match(words, from, until, "this") > 0 && words_is_among(words, from + 1, auxiliaries) &&
+	       find_any(words, from, verb, (const char *const[]){"also", NULL}) < verb && verb < until &&
+	       words_is_among(words, verb, sendings) && find_target(words, verb, until, ret_from);
+}
+
 /* "A copy of this email has gone to ...", "This email has also been sent to ..." */
 static gboolean read_letter(const GArray *words, gsize from, gsize until, gsize *ret_from)
 {
@@ -243,6 +276,8 @@ static gboolean is_copied(const GArray *words, gsize at, gsize until)
 		return TRUE;
 	if (!words_is_among(words, at, receivings))
 		return FALSE;
+	if (words_match(words, at + 1, until, "this") > 0 && at + 2 < until && words_is_among(words, at + 2, letters))
+		return TRUE;
 	at = skip_any(words, at + 1, until, articles);
 	return at < until && words_is_among(words, at, copies) && is_this_letter(words, at + 1, until);
 }
@@ -278,7 +313,8 @@ gboolean copy_statement_read(const GArray *words, gsize from, gsize until, gsize
 	}
 	if (copy_statement_is_denied(words, from, until) || has_any(words, from, until, strays))
 		return FALSE;
-	if (!read_first_person(words, from, until, &names_from) && !read_letter(words, from, until, &names_from)) {
+	if (!read_first_person(words, from, until, &names_from) && !read_this(words, from, until, &names_from) &&
+	    !read_letter(words, from, until, &names_from)) {
 		if (!read_passive(words, from, until, &names_until))
 			return FALSE;
 		names_from = from;

@@ -240,12 +240,35 @@ static GPtrArray *join_lines(const GPtrArray *upwards)
 			*last = whole;
 			continue;
 		}
+		/* Below a label alone a blank line parts nothing. */
+		if (*line == '\0' && last != NULL && is_list && is_bare_label(*last))
+			continue;
 		is_open = *line != '\0';
 		is_list = is_open && is_bare_label(line);
 		if (is_open)
 			g_ptr_array_add(lines, g_strdup(line));
 	}
 	return lines;
+}
+
+/* Posts and places, "Head of Housing and Repairs": half of the words or more have a capital. */
+static gboolean is_title_line(const char *line)
+{
+	g_autoptr(GArray) words = words_new(line);
+	guint capitals = 0;
+
+	for (guint i = 0; i < words->len; i++)
+		capitals += g_array_index(words, struct word, i).is_capital ? 1 : 0;
+	return words->len > 0 && strlen(line) <= PROSE_BYTES && capitals * 2 >= words->len &&
+	       g_array_index(words, struct word, 0).is_capital && strchr(".?!", line[strlen(line) - 1]) == NULL;
+}
+
+static gboolean is_greeting(const char *line)
+{
+	static const char *const greetings[] = {"dear", "hi", "hello", "good", "annwyl", NULL};
+	g_autoptr(GArray) words = words_new(line);
+
+	return words_is_among(words, 0, greetings);
 }
 
 /* Where a block of short lines begins that a reader takes for a signature though nothing announces it: a bare name or
@@ -260,7 +283,10 @@ static guint find_block(const GPtrArray *lines)
 
 		if (speaks(line))
 			continue;
-		if (!is_contact(line) && !is_bare_name(line))
+		/* With no prose below, the greeting is the letter's. */
+		if (is_greeting(line))
+			return names;
+		if (!is_contact(line) && !is_bare_name(line) && !is_title_line(line))
 			break;
 		has_contact |= is_contact(line);
 		block = i - 1;

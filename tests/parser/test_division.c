@@ -45,6 +45,11 @@ static const struct division_case {
 	{"deeper quoting", ">> older\n> one\nanswer\n", "Q[older\none]A[answer]"},
 	{"Gmail reply", "answer\n\nOn Thu, 14 May 2026 at 09:30, Amina Shah <a.shah@example.org> wrote:\n\n> one\n",
 	 "A[answer]Q[On Thu, 14 May 2026 at 09:30, Amina Shah <a.shah@example.org> wrote:\n\none]"},
+	{"Gmail reply below a sentence that begins with On",
+	 "> On reflection no, 3 May is too late.\n> On Thu, 14 May 2026 at 09:30, Amina Shah <a.shah@example.org> "
+	 "wrote:\n>> one\n",
+	 "Q[On reflection no, 3 May is too late.]Q[On Thu, 14 May 2026 at 09:30, Amina Shah <a.shah@example.org> "
+	 "wrote:\none]"},
 	{"Gmail reply, wrapped",
 	 "answer\n\nOn Thu, 14 May 2026 at 09:30, Amina Shah\n<a.shah@example.org>\nwrote:\n\n> one\n",
 	 "A[answer]Q[On Thu, 14 May 2026 at 09:30, Amina Shah\n<a.shah@example.org>\nwrote:\n\none]"},

@@ -68,6 +68,14 @@ static const struct line_case lines[] = {
 	{"CC cllr.oduya@northmere.gov.uk", "oduya"},
 	{"CC Ben Oduya <ben@mailbox.example>", "oduya"},
 	{"Councillor Oduya has been copied in", "oduya"},
+	{"cc. Cllr. Oduya; Cllr. Lee", "lee oduya"},
+	{"Copying in Cllr Oduya", "oduya"},
+	{"Copying Cllr Oduya for transparency", "oduya"},
+	{"To note: copied to Cllr Oduya", "oduya"},
+	{"Also to Councillor Oduya", "oduya"},
+	{"This has also gone to Councillor Oduya", "oduya"},
+	{"Councillor Oduya is also receiving this email", "oduya"},
+	{"Councillor Oduya has been sent this message too", "oduya"},
 	{"Please note that Councillor Oduya has been copied into this email.", "oduya"},
 	{"Cllr Oduya copied in", "oduya"},
 	{"I have copied in Cllr Oduya.", "oduya"},
@@ -89,6 +97,15 @@ static const struct line_case lines[] = {
 	{"CC Councillor Anne Smith", ""},
 	{"CC Councillor Smith and Councillor Oduya", "oduya"},
 	{"CC Smith, Peter", "p.smith"},
+	{"CC Cllrs Jane and Peter Smith", "j.smith p.smith"},
+	{"CC Councillors J & P Smith", "j.smith p.smith"},
+	{"CC Cllrs Jane, Peter Smith", "j.smith p.smith"},
+	{"CC Cllrs Oduya and Peter Smith", "oduya p.smith"},
+	{"CC Jane and Councillor Peter Smith", "p.smith"},
+	{"CC Jane and Peter Smith", "p.smith"},
+	{"CC Clifton ward Councillor Smith", "j.smith"},
+	{"CC Councillor Smith and Councillor Shah (Clifton)", "shah"},
+	{"CC Councillor Shah of Clifton and Councillor Smith", "shah"},
 
 	/* An office that one person holds. */
 	{"CC the Lord Mayor", "lee"},
@@ -144,6 +161,10 @@ static const struct line_case lines[] = {
 	{"CC Councillor Shah but not Councillor Oduya", "shah"},
 	{"Copied to Councillor Shah; Councillor Oduya has not been copied", "shah"},
 	{"CC Councillor Shah. Councillor Oduya has not been copied.", "shah"},
+	{"CC everybody but Councillor Oduya", ""},
+	{"CC all bar Councillor Oduya", ""},
+	{"Copied to everyone other than Councillor Oduya", ""},
+	{"CC Councillor Shah, Councillor Lee and everybody else apart from Councillor Oduya", "shah"},
 	{"CC nobody; Councillor Oduya knows already", ""},
 
 	/* Other copies than this one. */
@@ -159,6 +180,9 @@ static const struct line_case lines[] = {
 	{"Happy to cc Councillor Oduya", ""},
 	{"Did you copy Councillor Oduya", ""},
 	{"Carbon monoxide: Councillor Oduya", ""},
+	{"Councillor Oduya was given the plan", ""},
+	{"This has gone to Councillor Oduya", ""},
+	{"Copying Hall: Councillor Oduya", ""},
 	{"Councillor Oduya", ""},
 	{"Councillor Oduya lives in Copied Hall", ""},
 };
@@ -268,6 +292,13 @@ static const struct place_case places[] = {
 	 "The drains.\n\n" LINE "\nRegards\nJo Hart\nPlanning Officer\nPlanning\nGuildhall\nGuildhall "
 	 "Square\nNorthmere\nNM1 1AA\n01632 960123\nwww.northmere.gov.uk\nMonday to Wednesday\n",
 	 NULL, NULL, TRUE},
+	{"above a signature of one row",
+	 "The drains.\n\n" LINE
+	 "\nJo Hart\tPrincipal Planning Officer for Villages\nNorthmere Borough Council\nT: 01632 "
+	 "960123\twww.northmere.gov.uk\n",
+	 NULL, NULL, TRUE},
+	{"above a greeting and a letter of few words",
+	 LINE "\nDear Councillor Shah\n\nThe drains are clear\n\nJo Hart\n01632 960123\n", NULL, NULL, FALSE},
 	{"above a list", LINE "\nMonday\nAbbey\nBridge\nHarbour\n", NULL, NULL, FALSE},
 	{"above a greeting and a short letter", LINE "\nDear Councillor\n\nThe drains are clear.\n\nJo\n", NULL, NULL,
 	 FALSE},
@@ -369,10 +400,12 @@ static void test_foot_lines_new_one_below_the_other(void **state)
 {
 	struct letter label = {.text = LONG "\nCC:\nCouncillor Oduya\nThe Lord Mayor\n"};
 	struct letter names = {.text = LONG "\ncc Councillor Oduya\n   Councillor Jane Smith\n\nJo\n"};
+	struct letter below = {.text = LONG "\nCopies:\n\n* Councillor Oduya\n* Councillor Shah\n\nJo\n"};
 	struct letter apart = {.text = LONG "\nCC Councillor Oduya\n\nCouncillor Shah\n"};
 
 	check_named(state, council_message(&label), "lee oduya");
 	check_named(state, council_message(&names), "j.smith oduya");
+	check_named(state, council_message(&below), "oduya shah");
 	check_named(state, council_message(&apart), "oduya");
 }
 
