@@ -3,7 +3,9 @@
 #include "cli/case_input.h"
 #include "cli/command.h"
 #include "cli/options.h"
+#include "cli/staff.h"
 #include "cli/verdict_json.h"
+#include "store/basis_index.h"
 
 #include <stdio.h>
 #include <sysexits.h>
@@ -45,6 +47,29 @@ static gboolean check_file(const struct policy *policy, const char *path, const 
 	return TRUE;
 }
 
+/* The store's bases count as they do for the daemon. FALSE after complaining, where nobody can say what they are:
+ * nothing is judged without them. */
+static gboolean take_bases(struct snapshot *snapshot, struct register_with_bases *both, struct basis_index **ret_bases,
+			   int *ret_status)
+{
+	g_autoptr(GError) error = NULL;
+	struct casebook *casebook;
+
+	both->file = snapshot_register(snapshot);
+	if (both->file == NULL || !g_file_test(snapshot->conf->store, G_FILE_TEST_EXISTS))
+		return TRUE;
+	casebook = casebook_open(snapshot->conf->store, &error);
+	if (casebook != NULL)
+		both->bases = *ret_bases = basis_index_refresh(casebook, both->file, NULL, &error);
+	casebook_close(casebook);
+	if (both->bases == NULL) {
+		*ret_status = staff_complain(error);
+		return FALSE;
+	}
+	snapshot->policy.register_view = register_view_with(both);
+	return TRUE;
+}
+
 int command_check(const char *conf_path, int argc, char **argv)
 {
 	gboolean is_json = FALSE;
@@ -60,6 +85,8 @@ int command_check(const char *conf_path, int argc, char **argv)
 	enum action strongest = ACTION_PASS;
 	gboolean is_all_read = TRUE;
 	struct snapshot *snapshot;
+	struct register_with_bases both = {0};
+	struct basis_index *bases = NULL;
 	int status;
 
 	if (!options_parse(entries, "FILE.eml...  judges messages without an MTA", &argc, &argv, &status))
@@ -71,8 +98,13 @@ int command_check(const char *conf_path, int argc, char **argv)
 	snapshot = options_snapshot(conf_path);
 	if (snapshot == NULL)
 		return EX_CONFIG;
-	for (int i = 1; i < argc; i++)
-		is_all_read = check_file(&snapshot->policy, argv[i], &options, is_json, &strongest) && is_all_read;
+	if (take_bases(snapshot, &both, &bases, &status)) {
+		for (int i = 1; i < argc; i++)
+			is_all_read =
+				check_file(&snapshot->policy, argv[i], &options, is_json, &strongest) && is_all_read;
+		status = is_all_read ? exit_status(strongest) : EX_NOINPUT;
+	}
+	basis_index_unref(bases);
 	snapshot_unref(snapshot);
-	return is_all_read ? exit_status(strongest) : EX_NOINPUT;
+	return status;
 }

@@ -10,6 +10,8 @@ int command_check(const char *conf_path, int argc, char **argv);
 int command_test(const char *conf_path, int argc, char **argv);
 int command_text(const char *conf_path, int argc, char **argv);
 int command_directory(const char *conf_path, int argc, char **argv);
+int command_basis(const char *conf_path, int argc, char **argv);
+int command_consent(const char *conf_path, int argc, char **argv);
 int command_register(const char *conf_path, int argc, char **argv);
 int command_config(const char *conf_path, int argc, char **argv);
 int command_key(const char *conf_path, int argc, char **argv);

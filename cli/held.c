@@ -4,26 +4,13 @@
 
 #include "cli/command.h"
 #include "cli/options.h"
+#include "cli/staff.h"
 #include "conf/conf.h"
 
-#include <pwd.h>
 #include <string.h>
 #include <sysexits.h>
-#include <unistd.h>
 
 enum { HELD_MAX_REASON_BYTES = 500 };
-
-/* Who is at the shell. sudo says whose root it is; only root may be believed to have come by sudo. */
-static char *actor_name(void)
-{
-	const struct passwd *entry = getpwuid(getuid());
-	const char *sudo_user = getuid() == 0 ? g_getenv("SUDO_USER") : NULL;
-	g_autofree char *name =
-		entry != NULL ? g_strdup(entry->pw_name) : g_strdup_printf("uid %u", (unsigned)getuid());
-
-	return sudo_user == NULL || *sudo_user == '\0' ? g_steal_pointer(&name)
-						       : g_strdup_printf("%s (sudo %s)", sudo_user, name);
-}
 
 enum held_wants { WANTS_ID = 1, WANTS_REASON = 2, TAKES_TO = 4, TAKES_REASON = 8, TAKES_JSON = 16, TAKES_RAW = 32 };
 
@@ -85,16 +72,6 @@ static int check_usage(const struct held_command *command, int arguments, const 
 	return fault == NULL ? EX_OK : fail_usage(command, fault);
 }
 
-static struct casebook *open_casebook(const char *path, GError **error)
-{
-	/* The daemon makes it, with its own owner. */
-	if (g_file_test(path, G_FILE_TEST_EXISTS))
-		return casebook_open(path, error);
-	g_set_error(error, G_FILE_ERROR, G_FILE_ERROR_NOENT, "%s: there is no casebook yet; candour-milter makes it",
-		    path);
-	return NULL;
-}
-
 static int run(const struct held_command *command, const char *conf_path, struct held *held)
 {
 	g_autoptr(GError) error = NULL;
@@ -105,9 +82,9 @@ static int run(const struct held_command *command, const char *conf_path, struct
 		options_complain(error);
 		return EX_CONFIG;
 	}
-	held->casebook = open_casebook(held->conf->store, &error);
-	held->actor = actor_name();
-	status = held->casebook == NULL ? held_complain(error) : command->run(held);
+	held->casebook = staff_open_casebook(held->conf->store, &error);
+	held->actor = staff_actor();
+	status = held->casebook == NULL ? staff_complain(error) : command->run(held);
 	g_free(held->actor);
 	casebook_close(held->casebook);
 	conf_free(held->conf);

@@ -30,9 +30,6 @@ int held_release(const struct held *held);
 int held_return(const struct held *held);
 int held_discard(const struct held *held);
 
-/* Prints the error and gives the exit status that it means. */
-int held_complain(const GError *error);
-
 /* The case, where who asks may see it; else NULL, after complaining, and the exit status. Free with case_file_free().
  */
 struct case_file *held_load(const struct held *held, int *ret_status);

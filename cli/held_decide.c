@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: BSD-2-Clause */
 /* `candour held release`, `return` and `discard`: records what was decided. The courier carries it out. */
 #include "cli/held.h"
+#include "cli/staff.h"
 
 #include <string.h>
 #include <sysexits.h>
@@ -29,7 +30,7 @@ int held_release(const struct held *held)
 		return status;
 	if (!cases_release(held->casebook, held->id, (const char *const *)held->options.to, held->actor,
 			   held->options.reason, &error)) {
-		status = held_complain(error);
+		status = staff_complain(error);
 	} else {
 		printf("Case %s: the courier sends it on its way; `candour held list` shows it until it has arrived.\n",
 		       file->id);
@@ -52,7 +53,7 @@ static int end_case(const struct held *held,
 	if (decide(held->casebook, held->id, held->actor, held->options.reason, &error))
 		printf("Case %s: %s\n", file->id, outcome);
 	else
-		status = held_complain(error);
+		status = staff_complain(error);
 	case_file_free(file);
 	return status;
 }

@@ -3,34 +3,11 @@
  * anything of it is shown. */
 #include "cli/held.h"
 
-#include "cli/options.h"
+#include "cli/staff.h"
 
 #include <gio/gio.h>
 #include <sysexits.h>
 #include <unistd.h>
-
-static int status_of(const GError *error)
-{
-	if (g_error_matches(error, CASES_ERROR, CASES_ERROR_UNKNOWN) ||
-	    g_error_matches(error, G_FILE_ERROR, G_FILE_ERROR_NOENT))
-		return EX_NOINPUT;
-	if (g_error_matches(error, CASES_ERROR, CASES_ERROR_NOT_HELD) ||
-	    g_error_matches(error, CASES_ERROR, CASES_ERROR_NO_MESSAGE) ||
-	    g_error_matches(error, G_IO_ERROR, G_IO_ERROR_INVALID_DATA))
-		return EX_DATAERR;
-	if (g_error_matches(error, CASES_ERROR, CASES_ERROR_VERSION) ||
-	    g_error_matches(error, G_FILE_ERROR, G_FILE_ERROR_INVAL))
-		return EX_CONFIG;
-	if (error->domain == G_FILE_ERROR)
-		return EX_NOPERM;
-	return EX_TEMPFAIL;
-}
-
-int held_complain(const GError *error)
-{
-	options_complain(error);
-	return status_of(error);
-}
 
 /* A restricted case is in nobody's list but the monitoring officer's. The shell cannot tell who that is; who says
  * --restricted claims it, and that is on record. */
@@ -52,7 +29,7 @@ struct case_file *held_load(const struct held *held, int *ret_status)
 	struct case_file *file = cases_load(held->casebook, held->id, &error);
 
 	if (file == NULL) {
-		*ret_status = held_complain(error);
+		*ret_status = staff_complain(error);
 		return NULL;
 	}
 	if (may_see(held, file, ret_status))
@@ -89,11 +66,11 @@ int held_list(const struct held *held)
 	int status = EX_OK;
 
 	if (ids == NULL)
-		return held_complain(error);
+		return staff_complain(error);
 	/* One case that cannot be read keeps nobody from the others. */
 	for (guint i = 0; i < ids->len; i++)
 		if (!add_listed(held, g_ptr_array_index(ids, i), cases, &error)) {
-			status = held_complain(error);
+			status = staff_complain(error);
 			g_clear_error(&error);
 		}
 	if (!held->options.is_json)
@@ -124,10 +101,10 @@ static int show_raw(const struct held *held)
 		return EX_USAGE;
 	}
 	if (!cases_record_view(held->casebook, held->id, held->actor, &error))
-		return held_complain(error);
+		return staff_complain(error);
 	bytes = open_message(held, &error);
 	if (bytes == NULL)
-		return held_complain(error);
+		return staff_complain(error);
 	data = g_bytes_get_data(bytes, &length);
 	return fwrite(data, 1, length, stdout) == length && fflush(stdout) == 0 ? EX_OK : EX_IOERR;
 }
@@ -146,7 +123,7 @@ static int show_message(const struct held *held)
 	}
 	printf("\nThe message is sealed: %s\n", error->message);
 	/* Who may not open it still has the case. */
-	return error->domain == G_FILE_ERROR ? EX_OK : status_of(error);
+	return error->domain == G_FILE_ERROR ? EX_OK : staff_status(error);
 }
 
 int held_show(const struct held *held)
@@ -160,7 +137,7 @@ int held_show(const struct held *held)
 	if (held->options.is_raw) {
 		status = show_raw(held);
 	} else if (!cases_record_view(held->casebook, held->id, held->actor, &error)) {
-		status = held_complain(error);
+		status = staff_complain(error);
 	} else if (held->options.is_json) {
 		held_print_json(stdout, file);
 	} else {

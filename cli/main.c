@@ -17,7 +17,9 @@ static const struct subcommand {
 	{"text", command_text, "show what the rules read of a message"},
 	{"config", command_config, "check the configuration and everything it names"},
 	{"directory", command_directory, "explain who an address is"},
-	{"register", command_register, "build the register of constituents from the casework system's export"},
+	{"register", command_register, "build the register of constituents, and ask it without revealing data"},
+	{"consent", command_consent, "record a constituent's basis or its withdrawal, in force at once"},
+	{"basis", command_basis, "list the Basis lines that senders gave"},
 	{"held", command_held, "list, show, release, return or discard held messages"},
 	{"key", command_key, "make the keys that seal held messages"},
 };

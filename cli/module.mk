@@ -1,10 +1,17 @@
 # One source a line, sorted. *_PROGRAMS are what this room leaves in build/, PROGRAM_MAIN the file with its main.
 cli_SRCS = \
+	cli/basis.c \
 	cli/case_input.c \
 	cli/check.c \
 	cli/comparison.c \
 	cli/config.c \
+	cli/consent.c \
+	cli/consent_list.c \
+	cli/consent_record.c \
+	cli/day.c \
+	cli/desk.c \
 	cli/directory.c \
+	cli/evidence.c \
 	cli/held.c \
 	cli/held_decide.c \
 	cli/held_json.c \
@@ -14,7 +21,9 @@ cli_SRCS = \
 	cli/key.c \
 	cli/options.c \
 	cli/register.c \
+	cli/register_look.c \
 	cli/sidecar.c \
+	cli/staff.c \
 	cli/table.c \
 	cli/terminal.c \
 	cli/test.c \

@@ -1,9 +1,10 @@
 /* SPDX-License-Identifier: BSD-2-Clause */
-/* `candour register build`: compiles the casework system's export into the register of keyed hashes. Prints how many
+/* `candour register`: build compiles the casework system's export into the register of keyed hashes. Prints how many
  * rows it took, never a value of them. */
 #include "store/register.h"
 #include "cli/command.h"
 #include "cli/options.h"
+#include "cli/register_look.h"
 #include "conf/constituents.h"
 
 #include <errno.h>
@@ -98,7 +99,10 @@ int command_register(const char *conf_path, int argc, char **argv)
 		{0}};
 	int status;
 
-	if (!options_parse(entries, "build  compiles the register of constituents", &argc, &argv, &status))
+	if (argc > 1 && register_look_is(argv[1]))
+		return register_look(conf_path, argc, argv);
+	if (!options_parse(entries, "build|show|query|stats  the register of constituents; build compiles it", &argc,
+			   &argv, &status))
 		goto done;
 	if (argc != 2 || strcmp(argv[1], "build") != 0 || options.constituents == NULL || options.consents == NULL) {
 		fputs("candour: say `candour register build --constituents FILE --consents FILE [--out FILE]`\n",

@@ -256,6 +256,22 @@ void snapshot_unref(struct snapshot *snapshot)
 	g_free(kept);
 }
 
+struct directory *snapshot_directory(const struct conf *conf, GError **error)
+{
+	g_autoptr(GPtrArray) faults = faults_new();
+	struct directory *directory = directory_files_load(conf, faults);
+
+	if (faults_propagate(faults, error))
+		return directory;
+	directory_free(directory);
+	return NULL;
+}
+
+const struct register_file *snapshot_register(const struct snapshot *snapshot)
+{
+	return ((const struct kept_snapshot *)snapshot)->register_file;
+}
+
 gboolean snapshot_is_register_stale(const struct snapshot *snapshot)
 {
 	g_autofree char *stamp = stamp_of(snapshot->conf->register_file);

@@ -20,6 +20,13 @@ struct snapshot *snapshot_load(const char *path, GError **error);
 struct snapshot *snapshot_ref(struct snapshot *snapshot);
 void snapshot_unref(struct snapshot *snapshot);
 
+/* The directory alone that the configuration names. NULL and *error with file and line. Free with directory_free(). */
+struct directory *snapshot_directory(const struct conf *conf, GError **error);
+
+/* The register that it opened, to put the store's bases over it; borrowed, NULL where none is configured. */
+struct register_file;
+const struct register_file *snapshot_register(const struct snapshot *snapshot);
+
 /* TRUE where the register on disk is another than the one in the snapshot. */
 gboolean snapshot_is_register_stale(const struct snapshot *snapshot);
 

@@ -18,6 +18,9 @@ struct judging {
 	struct collect *collect;
 	const char *bytes;
 	struct message *message;
+	struct basis_index *bases;       /* the store's, over the snapshot's register; NULL without one */
+	struct register_with_bases both; /* for the policy's view */
+	struct policy policy;            /* the snapshot's, but for that view */
 	gboolean *is_protected;
 	gboolean *bound;
 	char **addresses; /* normalised, NULL-terminated */
@@ -36,6 +39,7 @@ static void judging_done(struct judging *judging)
 		verdict_free(judging->verdict);
 	verdict_free(judging->reasons);
 	message_free(judging->message);
+	basis_index_unref(judging->bases);
 	g_free(judging->is_protected);
 	g_free(judging->bound);
 	g_strfreev(judging->addresses);
@@ -108,6 +112,38 @@ static void parse(struct judging *judging)
 	judging->is_over_limit = TRUE;
 }
 
+/* What is found where nobody is bound. Takes the bases in. */
+static void judge(struct judging *judging, struct basis_index *bases)
+{
+	const struct collect *collect = judging->collect;
+	const struct register_file *file = snapshot_register(collect->snapshot);
+
+	basis_index_unref(judging->bases);
+	judging->bases = bases;
+	judging->both = (struct register_with_bases){.file = file, .bases = bases};
+	judging->policy = collect->snapshot->policy;
+	if (file)
+		judging->policy.register_view = register_view_with(&judging->both);
+	verdict_free(judging->reasons);
+	judging->reasons = judging->verdict = policy_judge(&judging->policy, collect->envelope, judging->message, NULL);
+}
+
+/* A basis that was recorded meanwhile counts at once, so the verdict stands only where it was made with the bases of
+ * now. FALSE and *error where nobody can say what they are. */
+static gboolean judge_with_bases_of_now(struct judging *judging, GError **error)
+{
+	const struct register_file *file = snapshot_register(judging->collect->snapshot);
+	struct basis_index *bases = file ? service_refresh_bases(judging->service, file, error) : NULL;
+
+	if (file && !bases)
+		return FALSE;
+	if (bases != judging->bases)
+		judge(judging, bases);
+	else
+		basis_index_unref(bases);
+	return TRUE;
+}
+
 /* Earlier decisions, and the verdict with them. FALSE and *error where the store failed. */
 static gboolean apply_bindings(struct judging *judging, GError **error)
 {
@@ -131,8 +167,7 @@ static gboolean apply_bindings(struct judging *judging, GError **error)
 		has_bound |= judging->bound[i];
 	}
 	if (has_bound)
-		judging->verdict =
-			policy_judge(&collect->snapshot->policy, collect->envelope, judging->message, judging->bound);
+		judging->verdict = policy_judge(&judging->policy, collect->envelope, judging->message, judging->bound);
 	return TRUE;
 }
 
@@ -193,7 +228,7 @@ static void log_decision(const struct judging *judging, const struct answer *ans
 /* The message is in scope: it is judged in full and put on record. NULL and *error where the store failed. */
 static struct answer *decide(struct judging *judging, GError **error)
 {
-	if (!apply_bindings(judging, error))
+	if (!judge_with_bases_of_now(judging, error) || !apply_bindings(judging, error))
 		return NULL;
 	struct answer_basis basis = {
 		.conf = judging->collect->snapshot->conf,
@@ -235,8 +270,7 @@ struct answer *judging_answer(struct service *service, struct collect *collect)
 
 	if (resolve_recipients(&judging)) {
 		parse(&judging);
-		judging.reasons = judging.verdict =
-			policy_judge(&collect->snapshot->policy, collect->envelope, judging.message, NULL);
+		judge(&judging, service_bases(service));
 		/* Mail without a member in it never touches the store, so it cannot fail for the store either. */
 		answer = judging.verdict->is_in_scope ? decide(&judging, &error) : answer_pass();
 	} else {

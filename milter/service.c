@@ -49,6 +49,42 @@ static gboolean open_seal(struct service *service, const struct conf *conf, GErr
 	return service->seal != NULL;
 }
 
+struct basis_index *service_bases(struct service *service)
+{
+	g_mutex_lock(&service->lock);
+	struct basis_index *bases = basis_index_ref(service->bases);
+	g_mutex_unlock(&service->lock);
+	return bases;
+}
+
+/* Two threads may do so at once: whichever comes last is kept, and the next message finds out whether it is behind. */
+struct basis_index *service_refresh_bases(struct service *service, const struct register_file *file, GError **error)
+{
+	struct basis_index *known = service_bases(service);
+	struct basis_index *bases = basis_index_refresh(service->casebook, file, known, error);
+
+	if (bases && bases != known) {
+		g_mutex_lock(&service->lock);
+		struct basis_index *swapped = service->bases;
+		service->bases = basis_index_ref(bases);
+		g_mutex_unlock(&service->lock);
+		basis_index_unref(swapped);
+	}
+	basis_index_unref(known);
+	return bases;
+}
+
+/* Better no daemon, or the old register, than one that can answer no question about a basis. */
+static gboolean can_read_bases(struct service *service, const struct snapshot *snapshot, GError **error)
+{
+	const struct register_file *file = snapshot_register(snapshot);
+	struct basis_index *bases = file ? service_refresh_bases(service, file, error) : NULL;
+	gboolean is_read = !file || bases;
+
+	basis_index_unref(bases);
+	return is_read;
+}
+
 gboolean service_open(struct service *service, GError **error)
 {
 	const struct conf *conf = service->snapshot->conf;
@@ -57,7 +93,7 @@ gboolean service_open(struct service *service, GError **error)
 	    !identity_load_key(conf->identity_key, service->identity_key, error))
 		return FALSE;
 	service->casebook = casebook_open(conf->store, error);
-	return service->casebook != NULL;
+	return service->casebook != NULL && can_read_bases(service, service->snapshot, error);
 }
 
 struct snapshot *service_snapshot(struct service *service)
@@ -101,7 +137,10 @@ gboolean service_reload(struct service *service, GError **error)
 		g_set_error(error, CONF_ERROR, CONF_ERROR_INVALID,
 			    "%s: %s has changed, which takes a restart; restart, or put the old value back",
 			    old->conf->path, fixed);
-	if (new && !fixed) {
+	gboolean is_swapped = FALSE;
+	if (new && !fixed)
+		is_swapped = can_read_bases(service, new, error);
+	if (is_swapped) {
 		g_mutex_lock(&service->lock);
 		struct snapshot *swapped = service->snapshot;
 		service->snapshot = snapshot_ref(new);
@@ -109,7 +148,6 @@ gboolean service_reload(struct service *service, GError **error)
 		snapshot_unref(swapped);
 		gate_set_limit(service->gate, new->conf->limits.judging);
 	}
-	gboolean is_swapped = new && !fixed;
 	snapshot_unref(new);
 	snapshot_unref(old);
 	return is_swapped;

@@ -7,6 +7,7 @@
 #include "conf/snapshot.h"
 #include "milter/gate.h"
 #include "milter/log.h"
+#include "store/basis_index.h"
 #include "store/casebook.h"
 
 #include <glib.h>
@@ -19,6 +20,7 @@ struct service {
 	guint8 identity_key[IDENTITY_KEY_BYTES];
 	GMutex lock; /* of what follows */
 	struct snapshot *snapshot;
+	struct basis_index *bases; /* the store's, as last read; NULL while there was no register */
 };
 
 /* Reads the configuration. FALSE and *error with file and line. */
@@ -27,11 +29,18 @@ gboolean service_init(struct service *service, const char *conf_path, gboolean l
 /* Opens state folder, keys and casebook; makes what is missing. After the change of user. FALSE and *error. */
 gboolean service_open(struct service *service, GError **error);
 
+/* The store's bases as last read, to be unreferenced by the caller; or NULL. It looks at no file. */
+struct basis_index *service_bases(struct service *service);
+/* The store's bases of now over that register, to be unreferenced by the caller. NULL and *error where that cannot be
+ * said. */
+struct basis_index *service_refresh_bases(struct service *service, const struct register_file *file, GError **error);
+
 /* The snapshot of now, to be unreferenced by the caller. */
 struct snapshot *service_snapshot(struct service *service);
 
 /* Reads everything anew and swaps it whole; messages under way keep the old one. FALSE and *error, and nothing has
- * changed, where it is faulty or a key differs that holds until a restart. */
+ * changed, where it is faulty, a key differs that holds until a restart, or the store's bases do not go with the new
+ * register. */
 gboolean service_reload(struct service *service, GError **error);
 
 /* Lets the messages that are being judged end, then closes the casebook. FALSE where they did not end in time: then

@@ -9,10 +9,7 @@
 
 #include <glib.h>
 
-enum {
-	BASES_MAX_OF_CONSTITUENT = 1000, /* rows, withdrawals included */
-	BASES_MAX_EVIDENCE_BYTES = 500
-};
+enum { BASES_MAX_OF_CONSTITUENT = 1000 }; /* rows, withdrawals included */
 
 /* One row. */
 struct basis_row {

@@ -17,4 +17,5 @@ store_SRCS = \
 	store/register_describe.c \
 	store/register_format.c \
 	store/schema.c \
-	store/seal.c
+	store/seal.c \
+	store/stated_bases.c
