@@ -48,10 +48,11 @@ static void options_done(struct consent_options *options)
 static gboolean parse(const struct consent_command *command, int *argc, char ***argv, struct consent_options *options,
 		      int *ret_status)
 {
-	GOptionEntry entries[10] = {
-		{"constituent", 0, 0, G_OPTION_ARG_STRING, &options->constituent, "Who: id of constituents.csv", "ID"},
-		{"member", 0, 0, G_OPTION_ARG_STRING, &options->member, "The member whom it lets have their data",
-		 "EMAIL"}};
+	/* "Filenames" are taken as they are, whatever the locale. */
+	GOptionEntry entries[10] = {{"constituent", 0, 0, G_OPTION_ARG_FILENAME, &options->constituent,
+				     "Who: id of constituents.csv", "ID"},
+				    {"member", 0, 0, G_OPTION_ARG_FILENAME, &options->member,
+				     "The member whom it lets have their data", "EMAIL"}};
 	int count = 2;
 
 #define TAKE(name, type, place, help, what)                                                                            \
@@ -60,26 +61,48 @@ static gboolean parse(const struct consent_command *command, int *argc, char ***
 		name, 0, 0, type, place, help, what                                                                    \
 	}
 	if (command->takes & WANTS_WHOM) {
-		TAKE("matter", G_OPTION_ARG_STRING, &options->matter, "A reference; left out: any matter", "REF");
-		TAKE("evidence", G_OPTION_ARG_STRING, &options->evidence,
+		TAKE("matter", G_OPTION_ARG_FILENAME, &options->matter, "A reference; left out: any matter", "REF");
+		TAKE("evidence", G_OPTION_ARG_FILENAME, &options->evidence,
 		     "What shows it, in a line; describe the paper, not the person", "TEXT");
 	}
 	if (command->takes & TAKES_BASIS) {
-		TAKE("basis", G_OPTION_ARG_STRING, &options->basis, "consent, acting, or a reason of the Basis line",
+		TAKE("basis", G_OPTION_ARG_FILENAME, &options->basis, "consent, acting, or a reason of the Basis line",
 		     "WORD");
-		TAKE("from", G_OPTION_ARG_STRING, &options->from, "Its first day (default: open, as in consents.csv)",
+		TAKE("from", G_OPTION_ARG_FILENAME, &options->from, "Its first day (default: open, as in consents.csv)",
 		     "DATE");
-		TAKE("until", G_OPTION_ARG_STRING, &options->until, "Its last day (default: open)", "DATE");
+		TAKE("until", G_OPTION_ARG_FILENAME, &options->until, "Its last day (default: open)", "DATE");
 		TAKE("anew", G_OPTION_ARG_NONE, &options->is_anew, "The constituent gave it anew after a withdrawal",
 		     NULL);
 	}
 	if (command->takes & TAKES_DATE)
-		TAKE("date", G_OPTION_ARG_STRING, &options->date, "The first day without it (default: today)", "DATE");
+		TAKE("date", G_OPTION_ARG_FILENAME, &options->date, "The first day without it (default: today)",
+		     "DATE");
 	if (command->takes & TAKES_JSON)
 		TAKE("json", G_OPTION_ARG_NONE, &options->is_json, "One JSON object a line", NULL);
 #undef TAKE
 	(*argv)[0] = (char *)command->whole_name;
 	return options_parse(entries, command->usage, argc, argv, ret_status);
+}
+
+static gboolean is_text(const struct consent_command *command, const struct consent_options *options)
+{
+	const struct {
+		const char *name, *value;
+	} given[] = {{"--constituent", options->constituent},
+		     {"--member", options->member},
+		     {"--basis", options->basis},
+		     {"--matter", options->matter},
+		     {"--from", options->from},
+		     {"--until", options->until},
+		     {"--date", options->date},
+		     {"--evidence", options->evidence}};
+
+	for (gsize i = 0; i < G_N_ELEMENTS(given); i++)
+		if (given[i].value != NULL && !g_utf8_validate(given[i].value, -1, NULL)) {
+			fprintf(stderr, "candour: %s: %s is no UTF-8\n", command->whole_name, given[i].name);
+			return FALSE;
+		}
+	return TRUE;
 }
 
 static gboolean is_complete(const struct consent_command *command, int argc, const struct consent_options *options)
@@ -124,7 +147,7 @@ int command_consent(const char *conf_path, int argc, char **argv)
 	argv++;
 	if (parse(command, &argc, &argv, &options, &status)) {
 		status = EX_USAGE;
-		if (is_complete(command, argc, &options) &&
+		if (is_complete(command, argc, &options) && is_text(command, &options) &&
 		    desk_open(&desk, conf_path, command->takes & WANTS_WHOM, &status))
 			status = command->run(&desk, &options);
 	}

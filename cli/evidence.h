@@ -9,8 +9,8 @@
 
 enum { EVIDENCE_MAX_BYTES = 500 };
 
-/* NULL where the text can be kept, else what to do instead: one line of UTF-8, that holds neither the constituent's id
- * nor anything by which the register identifies somebody. */
+/* NULL where the text, valid UTF-8, can be kept, else what to do instead: one line, that holds neither the
+ * constituent's id nor anything by which the register identifies somebody. */
 const char *evidence_fault(const char *text, const char *id, const struct register_view *view);
 
 #endif
