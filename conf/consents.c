@@ -85,9 +85,8 @@ GPtrArray *consents_load(const char *path, GError **error)
 	g_autoptr(GPtrArray) rows = g_ptr_array_new_with_free_func(free_basis);
 	g_autoptr(GPtrArray) faults = faults_new();
 	GError *fault = NULL;
-	struct csv_file *file = csv_file_read(path, columns, &fault);
+	struct csv_file *file = csv_file_load(path, columns, faults);
 
-	faults_take(faults, &fault);
 	for (guint i = 0; file != NULL && i < file->rows->len; i++) {
 		struct register_basis *basis = read_basis(file, g_ptr_array_index(file->rows, i), &fault);
 

@@ -165,9 +165,8 @@ GPtrArray *constituents_load(const char *path, GError **error)
 	g_autoptr(GPtrArray) constituents = g_ptr_array_new_with_free_func(free_constituent);
 	g_autoptr(GPtrArray) faults = faults_new();
 	GError *fault = NULL;
-	struct csv_file *file = csv_file_read(path, columns, &fault);
+	struct csv_file *file = csv_file_load(path, columns, faults);
 
-	faults_take(faults, &fault);
 	for (guint i = 0; file != NULL && i < file->rows->len; i++) {
 		struct register_constituent *constituent =
 			read_constituent(file, g_ptr_array_index(file->rows, i), &fault);
