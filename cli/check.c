@@ -38,7 +38,7 @@ static gboolean check_file(const struct policy *policy, const char *path, const 
 	}
 	verdict = policy_judge(policy, input->envelope, input->message, NULL);
 	if (is_json)
-		verdict_print_json(stdout, input, verdict, NULL);
+		verdict_print_json(stdout, input, verdict);
 	else
 		verdict_print(stdout, input, verdict);
 	*strongest = MAX(*strongest, verdict->action);
@@ -70,41 +70,61 @@ static gboolean take_bases(struct snapshot *snapshot, struct register_with_bases
 	return TRUE;
 }
 
-int command_check(const char *conf_path, int argc, char **argv)
+static int check_files(const char *conf_path, char **paths, const struct envelope_options *options, gboolean is_json)
 {
-	gboolean is_json = FALSE;
-	struct envelope_options options = {0};
-	const GOptionEntry entries[] = {
-		{"json", 0, 0, G_OPTION_ARG_NONE, &is_json, "One JSON object a line for each message", NULL},
-		{"from", 0, 0, G_OPTION_ARG_STRING, &options.from, "Envelope sender", "ADDRESS"},
-		{"rcpt", 0, 0, G_OPTION_ARG_STRING_ARRAY, &options.recipients, "Envelope recipient; may be repeated",
-		 "ADDRESS"},
-		{"auth", 0, 0, G_OPTION_ARG_STRING, &options.login, "Login that the MTA authenticated", "USER"},
-		{"date", 0, 0, G_OPTION_ARG_STRING, &options.date, "When it was received (ISO 8601)", "DATE"},
-		{0}};
-	enum action strongest = ACTION_PASS;
-	gboolean is_all_read = TRUE;
-	struct snapshot *snapshot;
+	struct snapshot *snapshot = options_snapshot(conf_path);
 	struct register_with_bases both = {0};
 	struct basis_index *bases = NULL;
-	int status;
+	enum action strongest = ACTION_PASS;
+	gboolean is_all_read = TRUE;
+	int status = EX_CONFIG;
 
-	if (!options_parse(entries, "FILE.eml...  judges messages without an MTA", &argc, &argv, &status))
-		return status;
-	if (argc < 2) {
-		fputs("candour: check wants at least one FILE.eml\n", stderr);
-		return EX_USAGE;
-	}
-	snapshot = options_snapshot(conf_path);
 	if (snapshot == NULL)
 		return EX_CONFIG;
 	if (take_bases(snapshot, &both, &bases, &status)) {
-		for (int i = 1; i < argc; i++)
+		for (; *paths != NULL; paths++)
 			is_all_read =
-				check_file(&snapshot->policy, argv[i], &options, is_json, &strongest) && is_all_read;
+				check_file(&snapshot->policy, *paths, options, is_json, &strongest) && is_all_read;
 		status = is_all_read ? exit_status(strongest) : EX_NOINPUT;
 	}
 	basis_index_unref(bases);
 	snapshot_unref(snapshot);
 	return status;
+}
+
+static gboolean is_good_usage(int argc, const char *date)
+{
+	gint64 received_at;
+
+	if (argc < 2)
+		fputs("candour: check wants at least one FILE.eml\n", stderr);
+	else if (date != NULL && !case_input_date(date, &received_at))
+		fprintf(stderr, "candour: --date: \"%s\" is no date like 2026-05-14T09:30:00+01:00\n", date);
+	else
+		return TRUE;
+	return FALSE;
+}
+
+int command_check(const char *conf_path, int argc, char **argv)
+{
+	gboolean is_json = FALSE;
+	g_autofree char *from = NULL, *login = NULL, *date = NULL;
+	g_auto(GStrv) recipients = NULL;
+	const GOptionEntry entries[] = {
+		{"json", 0, 0, G_OPTION_ARG_NONE, &is_json, "One JSON object a line for each message", NULL},
+		{"from", 0, 0, G_OPTION_ARG_STRING, &from, "Envelope sender", "ADDRESS"},
+		{"rcpt", 0, 0, G_OPTION_ARG_STRING_ARRAY, &recipients, "Envelope recipient; may be repeated",
+		 "ADDRESS"},
+		{"auth", 0, 0, G_OPTION_ARG_STRING, &login, "Login that the MTA authenticated", "USER"},
+		{"date", 0, 0, G_OPTION_ARG_STRING, &date, "When it was received (ISO 8601)", "DATE"},
+		{0}};
+	struct envelope_options options;
+	int status;
+
+	if (!options_parse(entries, "FILE.eml...  judges messages without an MTA", &argc, &argv, &status))
+		return status;
+	if (!is_good_usage(argc, date))
+		return EX_USAGE;
+	options = (struct envelope_options){from, login, date, recipients};
+	return check_files(conf_path, argv + 1, &options, is_json);
 }

@@ -102,6 +102,7 @@ static const struct {
 	{IDEA_LETTER, "neges"},
 	{IDEA_CONFIDENCE, "confidential"},
 	{IDEA_CONFIDENCE, "privilege"},
+	{IDEA_CONFIDENCE, "private"},
 	{IDEA_CONFIDENCE, "gyfrinachol"},
 	{IDEA_CONFIDENCE, "cyfrinachol"},
 	{IDEA_PROHIBITION, "disclos"},
@@ -115,6 +116,8 @@ static const struct {
 	{IDEA_RETURN, "notify"},
 	{IDEA_RETURN, "the sender"},
 	{IDEA_RETURN, "return it"},
+	{IDEA_RETURN, "remove it"},
+	{IDEA_RETURN, "erase"},
 	{IDEA_RETURN, "dileu"},
 	{IDEA_RETURN, "dilëwch"},
 	{IDEA_RECORDS, "freedom of information"},
@@ -129,6 +132,9 @@ static const struct {
 	{IDEA_ADDRESSEE, "meant for"},
 	{IDEA_ADDRESSEE, "meant only for"},
 	{IDEA_ADDRESSEE, "for the person"},
+	{IDEA_ADDRESSEE, "for the named"},
+	{IDEA_ADDRESSEE, "person named"},
+	{IDEA_ADDRESSEE, "whom it "},
 	{IDEA_ADDRESSEE, "for the use of"},
 	{IDEA_ADDRESSEE, "fwriad"},
 	{IDEA_ADDRESSEE, "bwriad"},
@@ -150,9 +156,11 @@ static const struct {
 	{IDEA_LIABILITY, "liable"},
 	{IDEA_LIABILITY, "no responsibility"},
 	{IDEA_LIABILITY, "accept responsibility"},
+	{IDEA_LIABILITY, "accept legal responsibility"},
 	{IDEA_LIABILITY, "legally binding"},
 	{IDEA_VIEWS, "views"},
 	{IDEA_VIEWS, "opinions"},
+	{IDEA_VIEWS, "those of the author"},
 	{IDEA_VIEWS, "statements made"},
 };
 
@@ -162,17 +170,21 @@ enum {
 	PARAGRAPH_WHOLE_LINE = 100 /* bytes: longer ones were not wrapped by their sender */
 };
 
-/* How many ideas beside that of the letter itself; 0 where nothing speaks of the letter or to strangers. */
+/* How many ideas beside that of the letter itself; 0 where nothing speaks to strangers, or little does and nothing of
+ * the letter. */
 static unsigned count_ideas(const char *text)
 {
-	unsigned seen = 0, count = 0;
+	unsigned seen = 0, count = 0, strangers = 0;
 
 	for (gsize i = 0; i < G_N_ELEMENTS(ideas); i++)
 		if (!(seen & 1U << ideas[i].idea) && strstr(text, ideas[i].words)) {
 			seen |= 1U << ideas[i].idea;
 			count++;
+			strangers += (IDEAS_OF_STRANGERS & 1U << ideas[i].idea) != 0;
 		}
-	return seen & 1U << IDEA_LETTER && seen & IDEAS_OF_STRANGERS ? count - 1 : 0;
+	if (!(seen & 1U << IDEA_LETTER))
+		return strangers >= IDEAS_ALONE ? count : 0;
+	return strangers > 0 ? count - 1 : 0;
 }
 
 static gboolean is_boilerplate(const char *text, const struct phrase *phrases, gsize count)

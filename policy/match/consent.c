@@ -127,6 +127,11 @@ struct clause {
 	gboolean had_verb, was_denied;
 };
 
+/* What may yet be said one day. */
+static const char *const hedges[] = {
+	"i might", "i may", "i could", "we might", "we may", "we could", "not sure", "think about", "not certain",
+};
+
 static enum word_on_copy read_clause(struct clause *clause, const struct facts *facts, const struct person *person)
 {
 	const GArray *words = clause->words;
@@ -142,6 +147,8 @@ static enum word_on_copy read_clause(struct clause *clause, const struct facts *
 	gsize names = is_willing || is_loop || verb >= until ? from : verb + 1;
 	gboolean is_named = member_name_stands(words, names, until, facts->policy->directory, facts->day, person);
 
+	if (has_phrase(words, from, until, hedges, G_N_ELEMENTS(hedges)))
+		return WORD_NONE;
 	clause->had_verb = has_verb;
 	clause->was_denied = denied;
 	if (!has_verb && !is_willing)

@@ -16,6 +16,7 @@ static const char *const preambles[] = {
 	"note that",
 	"note",
 	"nb",
+	"n b",
 	"ps",
 	"fyi",
 	"for information",
@@ -41,11 +42,11 @@ static const char *const denials[] = {
 
 /* A request, a condition or a plan: the copy has not gone. */
 static const char *const requests[] = {
-	"please", "pls",      "plz",        "kindly",   "could",    "can",        "would",  "should",
-	"shall",  "must",     "might",      "may",      "will",     "if",         "when",   "once",
-	"until",  "need",     "needs",      "want",     "wants",    "wish",       "let",    "be",
-	"reply",  "replies",  "replying",   "respond",  "response", "responding", "future", "tomorrow",
-	"later",  "grateful", "appreciate", "remember", "advise",   "whether",    NULL,
+	"please",     "pls",      "plz",        "kindly",  "could",    "can",   "would",  "should",  "shall",
+	"must",       "might",    "may",        "will",    "if",       "when",  "once",   "until",   "need",
+	"needs",      "want",     "wants",      "wish",    "let",      "be",    "reply",  "replies", "replying",
+	"respond",    "response", "responding", "future",  "tomorrow", "later", "follow", "follows", "grateful",
+	"appreciate", "remember", "advise",     "whether", NULL,
 };
 
 /* All are copied, and then these are not. */
@@ -72,8 +73,8 @@ static const char *const auxiliaries[] = {"has", "have", "is", "are", "was", "we
 static const char *const fillers[] = {"has",   "have",   "is",  "are",  "was", "were",  "am", "also",   "been", "being",
 				      "blind", "openly", "now", "both", "all", "today", "a",  "hereby", NULL};
 static const char *const participles[] = {"copied", "copying", "ccd", "cced", "bccd", "bcced", NULL};
-static const char *const sendings[] = {"sent",  "gone",  "forwarded", "shared", "passed", "provided",
-				       "given", "going", "goes",      "copied", NULL};
+static const char *const sendings[] = {"sending", "sharing",  "forwarding", "sent",  "gone", "forwarded", "shared",
+				       "passed",  "provided", "given",      "going", "goes", "copied",    NULL};
 static const char *const receivings[] = {"received", "receiving", "sent", "given", "had", NULL};
 static const char *const articles[] = {"a", "the", "this", "my", "our", "blind", "carbon", "also", NULL};
 static const char *const letters[] = {"email",          "e",        "mail",  "message", "letter", "note", "reply",
@@ -180,6 +181,21 @@ static gsize find_denial(const GArray *words, gsize from, gsize until)
 	return denial;
 }
 
+/* A word or two that name nobody, in brackets or after a dash. */
+static gboolean is_remark(const GArray *words, gsize from, gsize until)
+{
+	gsize at = from;
+
+	if (!word_at(words, from)->is_bracketed && !word_at(words, from)->is_after_mark)
+		return FALSE;
+	do {
+		if (word_at(words, at)->is_capital || word_at(words, at)->is_address)
+			return FALSE;
+		at++;
+	} while (at < until && !word_at(words, at)->starts_item);
+	return at - from <= 2;
+}
+
 /* After a denial nobody is named: "CC Councillor Shah, not Councillor Oduya". The denied item goes whole. */
 static gsize cut_at_denial(const GArray *words, gsize from, gsize until)
 {
@@ -189,6 +205,10 @@ static gsize cut_at_denial(const GArray *words, gsize from, gsize until)
 		return until;
 	while (denial > from && !word_at(words, denial)->starts_item && strcmp(words_text(words, denial), "but") != 0)
 		denial--;
+	/* "Councillor Oduya (not sent)": a remark on the item before. */
+	if (denial > from && is_remark(words, denial, until))
+		for (denial--; denial > from && !word_at(words, denial)->starts_item;)
+			denial--;
 	return denial;
 }
 
@@ -266,6 +286,20 @@ static gboolean read_letter(const GArray *words, gsize from, gsize until, gsize 
 	return verb < until && find_target(words, verb, until, ret_from);
 }
 
+/* "has a copy of this email", "gets a copy": who has one already may have another's. */
+static gboolean is_getting(const GArray *words, gsize at, gsize until)
+{
+	static const char *const gettings[] = {"gets", "receives", NULL};
+	gsize copy = skip_any(words, at + 1, until, articles);
+
+	if (copy >= until || !words_is_among(words, copy, copies))
+		return FALSE;
+	if (words_is_among(words, at, gettings))
+		return is_this_letter(words, copy + 1, until);
+	return words_match(words, at, until, "has") > 0 && words_match(words, copy + 1, until, "of this") > 0 &&
+	       words_is_among(words, copy + 3, letters);
+}
+
 /* What comes after "Councillor Oduya has": "been copied", "received a copy", "in copy". */
 static gboolean is_copied(const GArray *words, gsize at, gsize until)
 {
@@ -286,11 +320,11 @@ static gboolean is_copied(const GArray *words, gsize at, gsize until)
 static gboolean read_passive(const GArray *words, gsize from, gsize until, gsize *ret_until)
 {
 	for (gsize at = from + 1; at < until; at++) {
-		gboolean is_short =
-			words_is_among(words, at, participles) &&
-			(at + 1 == until || (at + 2 == until && strcmp(words_text(words, at + 1), "in") == 0));
+		gboolean is_short = words_is_among(words, at, participles) &&
+				    (at + 1 == until || strcmp(words_text(words, at + 1), "for") == 0 ||
+				     (at + 2 == until && strcmp(words_text(words, at + 1), "in") == 0));
 
-		if (is_short || words_match(words, at, until, "in copy") > 0 ||
+		if (is_short || is_getting(words, at, until) || words_match(words, at, until, "in copy") > 0 ||
 		    (words_is_among(words, at, auxiliaries) && is_copied(words, at + 1, until))) {
 			*ret_until = at;
 			return TRUE;

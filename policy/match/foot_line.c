@@ -5,32 +5,14 @@
 
 #include "policy/directory/name.h"
 #include "policy/match/basis_line.h"
+#include "policy/match/closing.h"
 #include "policy/match/copy_statement.h"
 #include "policy/match/member_name.h"
 #include "policy/match/words.h"
 
 #include <string.h>
 
-enum {
-	SIGN_OFF_LINES = 20, /* between "Kind regards" and the end */
-	SIGN_OFF_PROSE = 2,  /* of them, such as say what the council is proud of */
-	PROSE_BYTES = 100,   /* no line of an address is longer */
-	SENTENCE_BYTES = 60, /* with a full stop: a sentence */
-	NAME_LINES = 2,      /* a bare name and a post below the foot line */
-	BLOCK_LINES = 12,    /* name, post, unit, address, numbers */
-	WRAPPED_BYTES = 60,  /* a line so long may go on in the next one */
-	PHONE_DIGITS = 6,
-};
-
-static const char *const sign_offs[] = {
-	"kind regards",    "kindest regards", "best regards",     "warm regards",  "regards",  "with best wishes",
-	"best wishes",     "yours sincerely", "yours faithfully", "yours",         "best",     "all the best",
-	"sincerely",       "cofion",          "cofion gorau",     "cofion cynnes", "yn gywir", "sent from my",
-	"get outlook for",
-};
-
-/* These open a letter as often as they close one. */
-static const char *const thanks[] = {"many thanks", "with thanks", "thanks", "thank you", "cheers", "diolch"};
+enum { WRAPPED_BYTES = 60 /* a line so long may go on in the next one */ };
 
 static void foot_line_free(gpointer data)
 {
@@ -65,63 +47,6 @@ static gboolean is_copy_line(const char *line)
 static gboolean speaks(const char *line)
 {
 	return strlen(line) <= FOOT_MAX_LINE_BYTES && (is_basis(line) || is_copy_line(line));
-}
-
-static gboolean is_among_closings(const char *line, const char *const *closings, gsize count)
-{
-	g_autofree char *folded = name_fold(line);
-
-	for (gsize i = 0; i < count; i++) {
-		gsize length = strlen(closings[i]);
-
-		if (strncmp(folded, closings[i], length) == 0 && (folded[length] == '\0' || folded[length] == ' ') &&
-		    strlen(folded) < length + 25)
-			return TRUE;
-	}
-	return FALSE;
-}
-
-static gboolean is_thanks(const char *line)
-{
-	return is_among_closings(line, thanks, G_N_ELEMENTS(thanks));
-}
-
-static gboolean is_sign_off(const char *line)
-{
-	return is_among_closings(line, sign_offs, G_N_ELEMENTS(sign_offs)) || is_thanks(line);
-}
-
-static gboolean is_prose(const char *line)
-{
-	gsize length = strlen(line);
-
-	return length > PROSE_BYTES || (length >= SENTENCE_BYTES && strchr(".?!", line[length - 1]) != NULL) ||
-	       g_str_has_suffix(line, "?");
-}
-
-/* "Jo", "Planning Officer": below a foot line and still no more text of the letter. */
-static gboolean is_bare_name(const char *line)
-{
-	g_autofree char *folded = name_fold(line);
-	gsize blanks = 0;
-
-	for (const char *at = folded; *at != '\0'; at++)
-		blanks += *at == ' ' ? 1 : 0;
-	return blanks < 4 && strlen(folded) <= 40 && g_unichar_isupper(g_utf8_get_char(line)) &&
-	       strpbrk(line, ".?!:;") == NULL;
-}
-
-/* A number, an address or the council's name: what a signature has and a list in a letter has not. */
-static gboolean is_contact(const char *line)
-{
-	g_autofree char *small = g_utf8_strdown(line, -1);
-	unsigned digits = 0;
-
-	for (const char *at = small; *at != '\0'; at++)
-		digits += g_ascii_isdigit(*at) ? 1 : 0;
-	return strlen(line) <= PROSE_BYTES && (digits >= PHONE_DIGITS || strchr(small, '@') != NULL ||
-					       strstr(small, "www.") != NULL || strstr(small, "://") != NULL ||
-					       g_str_has_suffix(small, "council") || strstr(small, "council,") != NULL);
 }
 
 /* "CC:" alone, with the names below it. */
@@ -217,7 +142,7 @@ static GPtrArray *lines_upwards(const struct rendition *rendition, gboolean is_a
 /* The line belongs to the last one: below a bare label all do, else what goes on or names a further councillor. */
 static gboolean is_joined(const char *last, gboolean is_list, const char *line)
 {
-	if (speaks(line) || is_sign_off(line))
+	if (speaks(line) || closing_is_sign_off(line))
 		return FALSE;
 	return is_list || (speaks(last) && (begins_with_title(line) || goes_on(last)));
 }
@@ -251,79 +176,15 @@ static GPtrArray *join_lines(const GPtrArray *upwards)
 	return lines;
 }
 
-/* Posts and places, "Head of Housing and Repairs": half of the words or more have a capital. */
-static gboolean is_title_line(const char *line)
-{
-	g_autoptr(GArray) words = words_new(line);
-	guint capitals = 0;
-
-	for (guint i = 0; i < words->len; i++)
-		capitals += g_array_index(words, struct word, i).is_capital ? 1 : 0;
-	return words->len > 0 && strlen(line) <= PROSE_BYTES && capitals * 2 >= words->len &&
-	       g_array_index(words, struct word, 0).is_capital && strchr(".?!", line[strlen(line) - 1]) == NULL;
-}
-
-static gboolean is_greeting(const char *line)
-{
-	static const char *const greetings[] = {"dear", "hi", "hello", "good", "annwyl", NULL};
-	g_autoptr(GArray) words = words_new(line);
-
-	return words_is_among(words, 0, greetings);
-}
-
-/* Where a block of short lines begins that a reader takes for a signature though nothing announces it: a bare name or
- * two, more lines where one tells how to reach somebody; lines->len where there is none. */
-static guint find_block(const GPtrArray *lines)
-{
-	guint names = lines->len, block = lines->len, count = 0;
-	gboolean has_contact = FALSE;
-
-	for (guint i = lines->len; i > 0 && count < BLOCK_LINES; i--) {
-		const char *line = g_ptr_array_index(lines, i - 1);
-
-		if (speaks(line))
-			continue;
-		/* With no prose below, the greeting is the letter's. */
-		if (is_greeting(line))
-			return names;
-		if (!is_contact(line) && !is_bare_name(line) && !is_title_line(line))
-			break;
-		has_contact |= is_contact(line);
-		block = i - 1;
-		if (count++ < NAME_LINES && is_bare_name(line) && names == lines->len - count + 1)
-			names = i - 1;
-	}
-	return has_contact ? block : names;
-}
-
-/* Where the closing begins: the sign-off with what stands below it, else what looks like a signature; else lines->len.
- */
-static guint find_closing(const GPtrArray *lines)
-{
-	unsigned others = 0, prose = 0;
-
-	for (guint i = lines->len; i > 0 && others < SIGN_OFF_LINES && prose <= SIGN_OFF_PROSE; i--) {
-		const char *line = g_ptr_array_index(lines, i - 1);
-
-		if (is_sign_off(line) && (prose == 0 || !is_thanks(line)))
-			return i - 1;
-		if (speaks(line))
-			continue;
-		others++;
-		prose += is_prose(line) ? 1 : 0;
-	}
-	return find_block(lines);
-}
-
 /* Adds the lines that speak: in the closing and directly above it, and those of signature and disclaimer. */
-static GPtrArray *rendition_lines(const struct rendition *rendition)
+static GPtrArray *rendition_lines(const struct rendition *rendition, const char *author)
 {
 	g_autoptr(GPtrArray) authored_upwards = lines_upwards(rendition, TRUE);
 	g_autoptr(GPtrArray) other_upwards = lines_upwards(rendition, FALSE);
 	g_autoptr(GPtrArray) authored = join_lines(authored_upwards);
 	g_autoptr(GPtrArray) others = join_lines(other_upwards);
 	GPtrArray *foot = g_ptr_array_new_with_free_func(g_free);
-	guint closing = find_closing(authored), from = closing;
+	guint closing = closing_start(authored, author, speaks), from = closing;
 
 	while (from > 0 && speaks(g_ptr_array_index(authored, from - 1)))
 		from--;
@@ -378,17 +239,30 @@ static gboolean has_line(const GPtrArray *lines, const char *wanted)
 }
 
 /* Drops the lines that the other rendition does not have. */
-static void intersect(GPtrArray *lines, const struct rendition *rendition)
+static void intersect(GPtrArray *lines, const struct rendition *rendition, const char *author)
 {
-	g_autoptr(GPtrArray) others = rendition_lines(rendition);
+	g_autoptr(GPtrArray) others = rendition_lines(rendition, author);
 
 	for (guint i = lines->len; i > 0; i--)
 		if (!has_line(others, g_ptr_array_index(lines, i - 1)))
 			g_ptr_array_remove_index(lines, i - 1);
 }
 
+/* The name in From, or NULL. */
+static const char *find_author(const struct message *message)
+{
+	for (guint i = 0; i < message->addresses->len; i++) {
+		const struct address *address = g_ptr_array_index(message->addresses, i);
+
+		if (address->field == ADDRESS_FROM)
+			return address->name;
+	}
+	return NULL;
+}
+
 GPtrArray *foot_lines_new(const struct message *message)
 {
+	const char *author = find_author(message);
 	GPtrArray *foot = g_ptr_array_new_with_free_func(foot_line_free);
 	g_autoptr(GPtrArray) lines = NULL;
 
@@ -399,9 +273,9 @@ GPtrArray *foot_lines_new(const struct message *message)
 		if (!has_text(rendition))
 			continue;
 		if (lines == NULL)
-			lines = rendition_lines(rendition);
+			lines = rendition_lines(rendition, author);
 		else
-			intersect(lines, rendition);
+			intersect(lines, rendition, author);
 	}
 	for (guint i = 0; lines != NULL && i < lines->len; i++) {
 		struct foot_line *line = g_new0(struct foot_line, 1);

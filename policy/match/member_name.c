@@ -65,6 +65,23 @@ static char *joined(const char *name)
 	return folded;
 }
 
+/* The same where the two dots and their like are written out, as in "Mueller". Caller frees; NULL where there are none.
+ */
+static char *written_out(const char *name)
+{
+	static const struct {
+		const char *letter, *plain;
+	} letters[] = {{"ä", "ae"}, {"ö", "oe"}, {"ü", "ue"}, {"ø", "oe"}, {"å", "aa"}};
+	g_autofree char *composed = name != NULL ? g_utf8_normalize(name, -1, G_NORMALIZE_NFC) : NULL;
+	g_autofree char *small = composed != NULL ? g_utf8_strdown(composed, -1) : NULL;
+	g_autoptr(GString) plain = g_string_new(small);
+	guint count = 0;
+
+	for (gsize i = 0; i < G_N_ELEMENTS(letters); i++)
+		count += g_string_replace(plain, letters[i].letter, letters[i].plain, 0);
+	return count > 0 ? joined(plain->str) : NULL;
+}
+
 /* How many words from `at` on, of one item, make the surname when put together; or 0. */
 static gsize match_surname(const GArray *words, gsize at, gsize until, const char *surname)
 {
@@ -314,12 +331,13 @@ static GPtrArray *find_namesakes(const struct directory *directory, guint32 day,
 
 	for (guint i = 0; i < persons->len; i++) {
 		const struct person *person = g_ptr_array_index(persons, i);
-		g_autofree char *other = NULL;
+		g_autofree char *other = NULL, *other_way = NULL;
 
 		if (person->kind != PERSON_MEMBER)
 			continue;
 		other = joined(person->surname);
-		if (strcmp(other, surname) == 0)
+		other_way = written_out(person->surname);
+		if (strcmp(other, surname) == 0 || g_strcmp0(other_way, surname) == 0)
 			g_ptr_array_add(namesakes, (gpointer)person);
 	}
 	return namesakes;
@@ -343,10 +361,9 @@ static gboolean is_sharer(const struct mention *mention, gsize from, const GPtrA
 	return FALSE;
 }
 
-static gboolean is_named_by_surname(const GArray *words, gsize from, gsize until, const struct directory *directory,
-				    guint32 day, const struct person *person)
+static gboolean is_named_by_spelling(const GArray *words, gsize from, gsize until, const struct directory *directory,
+				     guint32 day, const struct person *person, const char *surname)
 {
-	g_autofree char *surname = joined(person->surname);
 	g_autoptr(GPtrArray) namesakes = NULL;
 
 	for (gsize at = from; at < until; at++) {
@@ -366,6 +383,16 @@ static gboolean is_named_by_surname(const GArray *words, gsize from, gsize until
 			return TRUE;
 	}
 	return FALSE;
+}
+
+static gboolean is_named_by_surname(const GArray *words, gsize from, gsize until, const struct directory *directory,
+				    guint32 day, const struct person *person)
+{
+	g_autofree char *surname = joined(person->surname);
+	g_autofree char *other_way = written_out(person->surname);
+
+	return is_named_by_spelling(words, from, until, directory, day, person, surname) ||
+	       (other_way != NULL && is_named_by_spelling(words, from, until, directory, day, person, other_way));
 }
 
 static gboolean is_named_by_address(const GArray *words, gsize from, gsize until, const struct directory *directory,

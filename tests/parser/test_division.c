@@ -128,6 +128,16 @@ static const struct division_case {
 	{"other words without a signature",
 	 "text\n\nThis message could be confidential and is for the addressee. Anybody else should destroy it.\n",
 	 "A[text]D[This message could be confidential and is for the addressee. Anybody else should destroy it.]"},
+	{"other words for the same",
+	 "text\n\nRegards\nJo\n\nThis communication is private. Should you not be the person for whom it was meant, "
+	 "remove it.\n",
+	 "A[text]S[Regards\nJo]D[This communication is private. Should you not be the person for whom it was meant, "
+	 "remove it.]"},
+	{"what the council does not answer for",
+	 "text\n\nThe council takes no liability for viruses. Opinions are those of the author.\n",
+	 "A[text]D[The council takes no liability for viruses. Opinions are those of the author.]"},
+	{"a letter about liability", "The council accepts no liability for the damage, and your views are noted.\n",
+	 "A[The council accepts no liability for the damage, and your views are noted.]"},
 	{"other words below a rule", "text\n\n_____\nWe monitor e-mail and check it for viruses.\n",
 	 "A[text]D[_____\nWe monitor e-mail and check it for viruses.]"},
 	{"other words in Welsh",

@@ -443,6 +443,8 @@ static const struct thread_case consents[] = {
 	{"asks whether it is right", SHAH "|" HART "|Jo, is it fine to share this with Cllr Oduya?", FALSE},
 	{"keeps the person in the loop", SHAH "|" HART "|Please keep Cllr Oduya in the loop.", TRUE},
 	{"does not keep the person in the loop", SHAH "|" HART "|Do not keep Cllr Oduya in the loop.", FALSE},
+	{"may one day agree", SHAH "|" HART "|I might agree to share it with Cllr Oduya later.", FALSE},
+	{"is not sure", SHAH "|" HART "|I am not sure that you should share it with Cllr Oduya.", FALSE},
 	{"the person is out of the loop", SHAH "|" HART "|Cllr Oduya is out of the loop.", FALSE},
 	{"the person is in the loop", SHAH "|" HART "|I think Cllr Oduya is in the loop.", FALSE},
 	{"the person shared something", SHAH "|" HART "|Cllr Oduya shared his plans with me.", FALSE},
