@@ -133,9 +133,11 @@ static void judge(struct judging *judging, struct basis_index *bases)
 static gboolean judge_with_bases_of_now(struct judging *judging, GError **error)
 {
 	const struct register_file *file = snapshot_register(judging->collect->snapshot);
-	struct basis_index *bases = file ? service_refresh_bases(judging->service, file, error) : NULL;
 
-	if (file && !bases)
+	if (!file)
+		return TRUE;
+	struct basis_index *bases = service_refresh_bases(judging->service, file, error);
+	if (!bases)
 		return FALSE;
 	if (bases != judging->bases)
 		judge(judging, bases);
