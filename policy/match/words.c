@@ -33,7 +33,7 @@ static gboolean is_in_word(gunichar letter)
 /* Without soft hyphens, zero-width blanks and their like, which no reader sees. Caller frees. */
 static char *fold_word(const char *from, const char *until)
 {
-	g_autoptr(GString) seen = g_string_new(NULL);
+	g_autoptr(GString) seen = g_string_sized_new((gsize)(until - from));
 
 	for (; from < until; from = g_utf8_next_char(from))
 		if (g_unichar_type(g_utf8_get_char(from)) != G_UNICODE_FORMAT)
