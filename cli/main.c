@@ -2,6 +2,7 @@
 /* The `candour` command: finds the subcommand in one table and hands over. It judges and decides nothing itself. */
 #include "cli/command.h"
 
+#include <locale.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
@@ -62,6 +63,9 @@ int main(int argc, char **argv)
 {
 	const char *conf_path = CANDOUR_CONF;
 
+	/* Reasons and addresses are UTF-8 whatever the environment says; GLib would refuse them in the C locale. */
+	if (setlocale(LC_CTYPE, "C.UTF-8") == NULL)
+		setlocale(LC_CTYPE, "");
 	if (!take_conf_path(&argc, argv, &conf_path)) {
 		fputs("candour: -c wants the path of the configuration\n", stderr);
 		return EX_USAGE;

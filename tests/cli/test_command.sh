@@ -20,6 +20,7 @@ END
 { cat candour.conf; echo 'mode = "observe";'; } >observe.conf
 { cat candour.conf; echo 'actions = ( { rule = "york-10.1c"; action = "reject"; } );'; } >reject.conf
 { cat candour.conf; printf 'colour = 1;\nrelease = { port = "25"; };\n'; } >bad.conf
+{ cat candour.conf; echo 'state_dir = "state";'; } >state.conf
 mkdir cases differ empty state
 cases=$root/tests/northmere/cases/york/silent-copy
 cp "$cases"/blind-copy.* "$cases"/foot-line-before-signature.* cases
@@ -108,6 +109,8 @@ expect 'directory show: no date' 64 '' '2026-05-14' directory show -c candour.co
 expect 'directory show: before office' 0 'not in office' '' \
 	directory show -c candour.conf --date 2023-05-07 cllr.oduya@northmere.gov.uk
 expect 'held: which case' 64 '' 'held list' held -c candour.conf show
+LC_ALL=C expect 'held: a reason beyond ASCII, in the C locale' 66 '' 'no case' \
+	held -c state.conf return 7KQ4-M2XD --reason 'Copïwch y Cynghorydd yn agored'
 expect 'held: no reason' 64 '' '--reason' held -c candour.conf discard 7KQ4-M2XD
 
 export="--constituents constituents.csv --consents consents.csv"
