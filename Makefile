@@ -8,10 +8,10 @@ SYSCONFDIR ?= /etc/candour
 
 include $(ROOMS:%=%/module.mk)
 
-PACKAGES = glib-2.0 gio-2.0 gmime-3.0 libxml-2.0 libconfig libsodium sqlite3 jansson libhs libsystemd
+PACKAGES = glib-2.0 gio-2.0 gmime-3.0 libxml-2.0 libconfig libsodium sqlite3 jansson libhs libsystemd libseccomp libarchive libgsf-1
 CC = gcc
 CPPFLAGS = -I. -D_GNU_SOURCE -DCANDOUR_DATA='"$(PREFIX)/share/candour"' -DCANDOUR_CONF='"$(SYSCONFDIR)/candour.conf"' \
-	-DCANDOUR_VERSION='"$(VERSION)"'
+	-DCANDOUR_LIBEXEC='"$(PREFIX)/libexec/candour"' -DCANDOUR_VERSION='"$(VERSION)"'
 VERSION = 0.1
 WARNINGS = -Wall -Wextra -Wshadow -Wconversion -Wno-sign-conversion -Wstrict-prototypes -Wmissing-prototypes
 HARDENING = -D_FORTIFY_SOURCE=2 -fstack-protector-strong -fstack-clash-protection -fPIE
