@@ -220,17 +220,35 @@ static gboolean is_mail(const char *head)
 	return fields_seen >= 2 && is_sent && others < 1000;
 }
 
+/* The name of the tag that the text begins with is one that only HTML has. */
+static gboolean is_html_tag(const char *start)
+{
+	static const char *const names[] = {"html", "head", "body", "meta",  "style", "script", "table",
+					    "div",  "p",    "span", "title", "font",  "center", NULL};
+	g_autofree char *name = g_strndup(start + 1, strcspn(start + 1, " \t\r\n/>"));
+
+	return g_strv_contains(names, name);
+}
+
+/* Vocabularies of XML have tags of the same names, and say so in the first. */
+static gboolean is_xml_tag(const char *start)
+{
+	g_autofree char *tag = g_strndup(start, strcspn(start, ">"));
+
+	return g_str_has_prefix(tag, "<?xml") || strcmp(tag, "<xml") == 0 ||
+	       (!g_str_has_prefix(tag, "<html") && strstr(tag, "xmlns"));
+}
+
 static const char *kind_of_text(const char *head)
 {
-	static const char *const html_starts[] = {"<!doctype html", "<html",  "<head", "<body", "<meta", "<style",
-						  "<script",        "<table", "<div",  "<p>",   "<p ",   NULL};
 	const char *start = head + strspn(head, " \t\r\n\f");
 
-	if (starts_with_any(start, html_starts) ||
-	    (*start == '<' && (strstr(start, "<html") || strstr(start, "<body"))))
+	if (*start == '<' && (strstr(start, "<html") || strstr(start, "<!doctype html")))
 		return "text/html";
-	if (g_str_has_prefix(start, "<?xml") || (*start == '<' && strstr(start, "xmlns")))
+	if (*start == '<' && is_xml_tag(start))
 		return "text/xml";
+	if (*start == '<' && (is_html_tag(start) || strstr(start, "<body")))
+		return "text/html";
 	if (g_str_has_prefix(start, "begin:vcalendar"))
 		return "text/calendar";
 	if (g_str_has_prefix(start, "begin:vcard"))

@@ -3,7 +3,6 @@
 #include "parser/extract/extract_odf.h"
 
 #include "parser/extract/extract_flow.h"
-#include "parser/extract/extract_properties.h"
 #include "parser/extract/extract_xml_sax.h"
 
 #include <stdlib.h>
@@ -16,6 +15,7 @@ struct reading {
 	struct extract_flow *body, *headers, *footers;
 	struct extract_flow *flow; /* one of those */
 	unsigned skipped;
+	gboolean is_spreadsheet;
 	unsigned paragraphs; /* open: only there characters count */
 };
 
@@ -69,6 +69,14 @@ static void give_hidden(struct reading *reading, const struct extract_xml_attrib
 		extract_flow_beside(reading->flow, value, strlen(value));
 }
 
+/* As Excel's are given; tables of other documents have names that nobody sees. */
+static void give_sheet_name(struct reading *reading, const struct extract_xml_attributes *attributes)
+{
+	g_autofree char *name = extract_xml_attribute(attributes, "name");
+
+	extract_sections_property(reading->sections, "Sheet", name ? name : "");
+}
+
 /* "header", "header-left", "header-first" of a page's style; a table's header rows are named otherwise. */
 static struct extract_flow *flow_of(struct reading *reading, const char *name)
 {
@@ -91,6 +99,10 @@ static void on_start(void *data, const char *name, const struct extract_xml_attr
 	}
 	if (other)
 		reading->flow = other;
+	if (strcmp(name, "spreadsheet") == 0)
+		reading->is_spreadsheet = TRUE;
+	if (strcmp(name, "table") == 0 && reading->is_spreadsheet)
+		give_sheet_name(reading, attributes);
 	if (is_box(name))
 		extract_flow_begin_box(reading->flow);
 	if (is_paragraph(name))

@@ -3,6 +3,8 @@
  * path and the charset; what it writes is cut, and its time is. */
 #include "parser/extract/extract_process.h"
 
+#include "parser/sandbox_tool.h"
+
 #include <errno.h>
 #include <fcntl.h>
 #include <poll.h>
@@ -131,15 +133,51 @@ static enum part_reason reap(pid_t pid, enum part_reason reason, int *ret_status
 	return *ret_status == 127 ? PART_CRASH : PART_INSPECTED;
 }
 
+static void feed(int fd, const guint8 *bytes, gsize length)
+{
+	while (length > 0) {
+		ssize_t written = write(fd, bytes, length);
+
+		/* It wants no more. */
+		if (written < 0 && errno != EINTR)
+			return;
+		if (written > 0)
+			bytes += written, length -= (gsize)written;
+	}
+}
+
+/* Inside the sandbox, where another process starts programs. It takes all of the input before the program begins. */
+static enum part_reason run_by_asking(const char *const *argv, const guint8 *bytes, gsize length, gsize max_output,
+				      struct extract_run *run)
+{
+	struct tool_streams streams;
+	enum part_reason reason;
+
+	if (!tool_ask(argv, &streams))
+		return PART_CRASH;
+	feed(streams.input, bytes, length);
+	close_fd(&streams.input);
+	struct outlet outlets[] = {
+		{.fd = streams.output, .text = run->output, .max_bytes = max_output},
+		{.fd = streams.complaint, .text = run->complaint, .max_bytes = EXTRACT_RUN_MAX_COMPLAINT_BYTES}};
+	reason = collect(&outlets[0], &outlets[1]);
+	run->status = tool_wait(reason == PART_INSPECTED);
+	close_fd(&outlets[0].fd);
+	close_fd(&outlets[1].fd);
+	return reason == PART_INSPECTED && run->status < 0 ? PART_CRASH : reason;
+}
+
 enum part_reason extract_run(const char *const *argv, const guint8 *bytes, gsize length, gsize max_output,
 			     struct extract_run *ret_run)
 {
-	int input = input_file(bytes, length);
-	int output[2] = {-1, -1}, complaint[2] = {-1, -1};
+	int output[2] = {-1, -1}, complaint[2] = {-1, -1}, input;
 	enum part_reason reason = PART_CRASH;
 	pid_t pid = -1;
 
 	*ret_run = (struct extract_run){g_string_new(NULL), g_string_new(NULL), -1};
+	if (tool_is_asking())
+		return run_by_asking(argv, bytes, length, max_output, ret_run);
+	input = input_file(bytes, length);
 	if (input >= 0 && pipe2(output, O_CLOEXEC) == 0 && pipe2(complaint, O_CLOEXEC) == 0)
 		pid = start(argv, input, output[1], complaint[1]);
 	close_fd(&input);

@@ -4,6 +4,8 @@
 
 #include <string.h>
 
+enum { SECTIONS_COMPARED_BYTES = 16 * 1024 /* in which repeated lines are looked for */ };
+
 void extract_sections_init(struct extract_sections *sections)
 {
 	*sections = (struct extract_sections){0};
@@ -17,22 +19,35 @@ void extract_sections_done(struct extract_sections *sections)
 		g_string_free(sections->text[i], TRUE);
 }
 
-/* TRUE where the text stands there already, beginning and ending with a line. */
-static gboolean has_lines(const GString *there, const GString *text)
+/* TRUE where the line, with its end, stands there already. */
+static gboolean has_line(const GString *there, const char *line, gsize length)
 {
-	const char *at = strstr(there->str, text->str);
+	for (const char *at = there->str; (at = memmem(at, strlen(at), line, length)); at++)
+		if (at == there->str || at[-1] == '\n')
+			return TRUE;
+	return FALSE;
+}
 
-	return at && (at == there->str || at[-1] == '\n');
+static void append_new_lines(GString *to, const GString *text)
+{
+	for (const char *line = text->str; *line;) {
+		gsize length = (gsize)(strchr(line, '\n') + 1 - line);
+
+		if (to->len > SECTIONS_COMPARED_BYTES || !has_line(to, line, length))
+			g_string_append_len(to, line, (gssize)length);
+		line += length;
+	}
 }
 
 void extract_sections_take(struct extract_sections *sections, enum extract_section section, GString *text)
 {
 	GString *to = sections->text[section];
-	gboolean is_repeated = section == SECTION_HEADER || section == SECTION_FOOTER;
 
 	if (text->len > 0 && text->str[text->len - 1] != '\n')
 		g_string_append_c(text, '\n');
-	if (text->len > 0 && !(is_repeated && has_lines(to, text)))
+	if (section == SECTION_HEADER || section == SECTION_FOOTER)
+		append_new_lines(to, text);
+	else
 		g_string_append_len(to, text->str, (gssize)text->len);
 	g_string_free(text, TRUE);
 }

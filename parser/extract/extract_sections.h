@@ -23,8 +23,8 @@ struct extract_sections {
 void extract_sections_init(struct extract_sections *sections);
 void extract_sections_done(struct extract_sections *sections);
 
-/* Takes over the text of one part of the document. The same text twice in one section of headers, footers or properties
- * is told once: a document has its header three times over. */
+/* Takes over the text of one part of the document; it holds no NUL. The same line twice among the headers or the
+ * footers is told once: a document has them three times over, and every sheet has them again. */
 void extract_sections_take(struct extract_sections *sections, enum extract_section section, GString *text);
 
 /* Appends "name: value" to the properties; white space in the value is a space, an empty one is left out. */

@@ -7,10 +7,12 @@
 
 #include <string.h>
 
-/* Lines are not wrapped, cells are parted by tabs and not quoted. */
+/* Lines are not wrapped, cells are parted by tabs and not quoted, dates are ISO. Two of the three crash on a standard
+ * input that has no name. */
 static const char *const word_argv[] = {"catdoc", "-w", "-d", "utf-8", NULL};
-static const char *const excel_argv[] = {"xls2csv", "-d", "utf-8", "-q", "0", "-c", "\t", NULL};
-static const char *const powerpoint_argv[] = {"catppt", "-d", "utf-8", NULL};
+static const char *const excel_argv[] = {"xls2csv", "-d", "utf-8",    "-q",         "0", "-c",
+					 "\t",      "-f", "%Y-%m-%d", "/dev/stdin", NULL};
+static const char *const powerpoint_argv[] = {"catppt", "-d", "utf-8", "/dev/stdin", NULL};
 static const char *const *const argvs[] = {
 	[TOOL_WORD] = word_argv, [TOOL_EXCEL] = excel_argv, [TOOL_POWERPOINT] = powerpoint_argv};
 

@@ -233,8 +233,8 @@ static void give_header(struct extract_flow *flow, const char *text)
 			text -= *text == '\0';
 		} else if (g_ascii_isdigit(text[1])) {
 			text += strspn(text + 1, "0123456789");
-		} else if (text[1] == 'K') {
-			text += 1 + strspn(text + 2, "0123456789ABCDEFabcdef+-");
+		} else if (text[1] == 'K') { /* six digits, or two, a sign and three */
+			text += 1 + MIN(6, strspn(text + 2, "0123456789ABCDEFabcdef+-"));
 		} else if (text[1]) {
 			if (strchr("LCR", text[1]))
 				extract_flow_end_cell(flow);
