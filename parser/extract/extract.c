@@ -45,9 +45,19 @@ static gboolean fits(const char *type, const char *pattern)
 	return pattern[length] == '*' ? strncmp(type, pattern, length) == 0 : strcmp(type, pattern) == 0;
 }
 
-void extract_read(const struct extract_job *job, const guint8 *bytes, gsize length)
+/* A mail without a field that only programs write looks like a memo; there, what was claimed decides. */
+static const char *type_of(const struct extract_job *job, const guint8 *bytes, gsize length)
 {
 	const char *type = extract_detect(bytes, length);
+	gboolean is_claimed_mail =
+		job->claimed_type && g_ascii_strncasecmp(job->claimed_type, "message/rfc822", 14) == 0;
+
+	return is_claimed_mail && strcmp(type, "text/plain") == 0 ? "message/rfc822" : type;
+}
+
+void extract_read(const struct extract_job *job, const guint8 *bytes, gsize length)
+{
+	const char *type = type_of(job, bytes, length);
 	const struct format *format = formats;
 
 	while (!fits(type, format->type))

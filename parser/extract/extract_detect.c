@@ -180,7 +180,7 @@ static gboolean starts_with_any(const char *text, const char *const *starts)
 	return FALSE;
 }
 
-/* Two fields of a mail at its start, as a letter that tells of "From:" has not (RFC 5322, 3.6). */
+/* Fields of a mail at its start, one of them of the kind that no person writes: memos begin with Date, To and From. */
 static gboolean is_mail(const char *head)
 {
 	static const char *const fields[] = {"received:",
@@ -200,7 +200,8 @@ static gboolean is_mail(const char *head)
 					     "reply-to:",
 					     "cc:",
 					     NULL};
-	unsigned fields_seen = 0, others = 0;
+	static const char *const sent_fields[] = {"received:", "return-path:", "message-id:", "mime-version:", NULL};
+	unsigned fields_seen = 0;
 	gboolean is_sent = FALSE;
 
 	if (g_str_has_prefix(head, "from "))
@@ -210,14 +211,11 @@ static gboolean is_mail(const char *head)
 			continue;
 		if (starts_with_any(head, fields))
 			fields_seen++;
-		else if (strcspn(head, ": \n") == strcspn(head, ":"))
-			others++;
-		else
+		else if (strcspn(head, ": \n") != strcspn(head, ":"))
 			return FALSE;
-		is_sent |= g_str_has_prefix(head, "received:") || g_str_has_prefix(head, "message-id:") ||
-			   g_str_has_prefix(head, "mime-version:") || g_str_has_prefix(head, "date:");
+		is_sent |= starts_with_any(head, sent_fields);
 	}
-	return fields_seen >= 2 && is_sent && others < 1000;
+	return fields_seen >= 2 && is_sent;
 }
 
 /* The name of the tag that the text begins with is one that only HTML has. */
@@ -265,10 +263,11 @@ const char *extract_detect(const guint8 *bytes, gsize length)
 
 	if (type)
 		return type;
-	if (memmem(bytes, MIN(length, DETECT_PDF_BYTES), "%PDF-", 5))
-		return "application/pdf";
 	if (is_zip(bytes, length))
 		return kind_of_zip(bytes, length);
+	/* After archives: the first file in one may be a PDF. */
+	if (memmem(bytes, MIN(length, DETECT_PDF_BYTES), "%PDF-", 5))
+		return "application/pdf";
 	head = lower_head(bytes, length);
 	if (is_utf16_xml(bytes, length))
 		return "text/xml";
