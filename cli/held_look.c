@@ -4,6 +4,7 @@
 #include "cli/held.h"
 
 #include "cli/options.h"
+#include "cli/reading.h"
 
 #include <gio/gio.h>
 #include <sysexits.h>
@@ -139,7 +140,7 @@ static int show_message(const struct held *held)
 	struct message *message;
 
 	if (bytes != NULL) {
-		message = message_parse(g_bytes_get_data(bytes, NULL), g_bytes_get_size(bytes));
+		message = reading_parse(g_bytes_get_data(bytes, NULL), g_bytes_get_size(bytes));
 		held_print_message(stdout, message);
 		message_free(message);
 		return EX_OK;

@@ -13,6 +13,7 @@ cli_SRCS = \
 	cli/held_text.c \
 	cli/key.c \
 	cli/options.c \
+	cli/reading.c \
 	cli/register.c \
 	cli/sidecar.c \
 	cli/table.c \

@@ -49,6 +49,22 @@ static gboolean open_seal(struct service *service, const struct conf *conf, GErr
 	return service->seal != NULL;
 }
 
+/* Mail goes on without it: parts that need it are uninspected, which rules can act on. */
+static void start_sandbox(struct service *service)
+{
+	g_autoptr(GError) error = NULL;
+
+	service->sandbox = sandbox_new(NULL, NULL);
+	if (!sandbox_start(service->sandbox, &error))
+		log_write(&service->log, LOG_ERR,
+			  "attachments and HTML cannot be read, and count as uninspected, until this is mended: %s",
+			  error->message);
+	else if (!sandbox_has_landlock())
+		log_write(&service->log, LOG_WARNING,
+			  "this kernel has no Landlock (add landlock to lsm= on its command line): programs that read "
+			  "attachments are held by seccomp alone");
+}
+
 gboolean service_open(struct service *service, GError **error)
 {
 	const struct conf *conf = service->snapshot->conf;
@@ -57,6 +73,8 @@ gboolean service_open(struct service *service, GError **error)
 	    !identity_load_key(conf->identity_key, service->identity_key, error))
 		return FALSE;
 	service->casebook = casebook_open(conf->store, error);
+	if (service->casebook)
+		start_sandbox(service);
 	return service->casebook != NULL;
 }
 
@@ -121,5 +139,6 @@ gboolean service_close(struct service *service)
 		return FALSE;
 	/* The rest stays until the process ends: threads of libmilter may still be collecting a message. */
 	g_clear_pointer(&service->casebook, casebook_close);
+	g_clear_pointer(&service->sandbox, sandbox_free);
 	return TRUE;
 }

@@ -98,7 +98,8 @@ static gboolean allow_reader(scmp_filter_ctx filter)
 
 static gboolean allow_tool(scmp_filter_ctx filter)
 {
-	/* Files for reading only. */
+	/* Files for reading only, but where Landlock sees to that: a program may name its standard output as a file. */
+	const gboolean may_write = sandbox_has_landlock();
 	const int changes = O_ACCMODE | O_CREAT | O_TRUNC | O_APPEND | (O_TMPFILE & ~O_DIRECTORY);
 	const struct scmp_arg_cmp reads = SCMP_A1(SCMP_CMP_MASKED_EQ, (scmp_datum_t)changes, O_RDONLY);
 	const struct scmp_arg_cmp reads_at = SCMP_A2(SCMP_CMP_MASKED_EQ, (scmp_datum_t)changes, O_RDONLY);
@@ -106,8 +107,8 @@ static gboolean allow_tool(scmp_filter_ctx filter)
 	const struct scmp_arg_cmp asks = SCMP_A2(SCMP_CMP_EQ, 0);
 
 	return allow_all(filter, tool_calls, G_N_ELEMENTS(tool_calls)) && allow_memory(filter, TRUE) &&
-	       seccomp_rule_add(filter, SCMP_ACT_ALLOW, SCMP_SYS(open), 1, reads) == 0 &&
-	       seccomp_rule_add(filter, SCMP_ACT_ALLOW, SCMP_SYS(openat), 1, reads_at) == 0 &&
+	       seccomp_rule_add(filter, SCMP_ACT_ALLOW, SCMP_SYS(open), may_write ? 0 : 1, reads) == 0 &&
+	       seccomp_rule_add(filter, SCMP_ACT_ALLOW, SCMP_SYS(openat), may_write ? 0 : 1, reads_at) == 0 &&
 	       seccomp_rule_add(filter, SCMP_ACT_ALLOW, SCMP_SYS(prlimit64), 1, asks) == 0;
 }
 

@@ -47,7 +47,9 @@ static void become_child(const struct server *server, const struct wire_start *l
 		_exit(CHILD_FAILED);
 	sigemptyset(&none);
 	sigprocmask(SIG_SETMASK, &none, NULL);
+	signal(SIGPIPE, SIG_IGN);
 	child_watch_memory();
+	tool_start_asking();
 	if (!confine_reader(limits, server->base_data_bytes, &server->filters.reader))
 		_exit(CHILD_FAILED);
 	child_serve(server->reader);

@@ -15,6 +15,19 @@
 
 enum { COPY_BYTES = 64 * 1024, NOT_STARTED = 127 };
 
+/* Set once, before anything is read. */
+static gboolean is_asking;
+
+void tool_start_asking(void)
+{
+	is_asking = TRUE;
+}
+
+gboolean tool_is_asking(void)
+{
+	return is_asking;
+}
+
 const char *tool_program(const char *name)
 {
 	static const struct {

@@ -20,6 +20,11 @@ struct tool_streams {
 	int input, output, complaint;
 };
 
+/* Says that this process is the child that reads; once, before it reads. */
+void tool_start_asking(void);
+/* FALSE in any other process: programs can be started there. */
+gboolean tool_is_asking(void);
+
 /* In the child that reads. argv[0] is one of the programs that tool_program() knows. FALSE where it does not start. */
 gboolean tool_ask(const char *const *argv, struct tool_streams *ret_streams);
 /* Waits for its end, killing it first where it is not wanted any more: its exit status, or -1 where a signal ended it.
