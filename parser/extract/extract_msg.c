@@ -57,7 +57,7 @@ static void append_people(GString *head, GsfInfile *folder)
 		if (!name || !g_str_has_prefix(name, "__recip_version1.0_"))
 			continue;
 		child = gsf_infile_child_by_index(folder, i);
-		if (!child || !GSF_IS_INFILE(child))
+		if (!extract_ole_is_folder(child))
 			continue;
 		person = text_property(GSF_INFILE(child), "3001");
 		address = text_property(GSF_INFILE(child), "39FE");
@@ -96,7 +96,7 @@ static void read_attachment(const struct extract_job *job, GsfInfile *folder)
 		name = text_property(folder, "3001");
 	if (bytes && extract_job_take_expanded(job, length)) {
 		extract_job_nested(job, name ? name : "attachment", NULL, bytes, length);
-	} else if (stored && GSF_IS_INFILE(stored) && job->depth < EXTRACT_MAX_DEPTH) {
+	} else if (extract_ole_is_folder(stored) && job->depth < EXTRACT_MAX_DEPTH) {
 		struct extract_job inner = *job;
 		g_autofree char *path =
 			g_strconcat(job->path ? job->path : "", job->path ? "/" : "", name ? name : "message", NULL);
@@ -137,7 +137,7 @@ void extract_msg_read(const struct extract_job *job, GsfInfile *folder)
 		if (!name || !g_str_has_prefix(name, "__attach_version1.0_"))
 			continue;
 		child = gsf_infile_child_by_index(folder, i);
-		if (child && GSF_IS_INFILE(child) && extract_job_take_entry(job))
+		if (extract_ole_is_folder(child) && extract_job_take_entry(job))
 			read_attachment(job, GSF_INFILE(child));
 	}
 }

@@ -28,13 +28,18 @@ static const char type_word[] = "application/msword";
 static const char type_excel[] = "application/vnd.ms-excel";
 static const char type_powerpoint[] = "application/vnd.ms-powerpoint";
 
+gboolean extract_ole_is_folder(GsfInput *child)
+{
+	return child && GSF_IS_INFILE(child) && gsf_infile_num_children(GSF_INFILE(child)) >= 0;
+}
+
 guint8 *extract_ole_stream(GsfInfile *folder, const char *name, gsize *ret_length)
 {
 	g_autoptr(GsfInput) stream = gsf_infile_child_by_name(folder, name);
 	gsf_off_t size = stream ? gsf_input_size(stream) : 0;
 	g_autofree guint8 *bytes = NULL;
 
-	if (!stream || GSF_IS_INFILE(stream) || size < 0 || size > EXTRACT_MAX_EXPANDED_BYTES)
+	if (!stream || extract_ole_is_folder(stream) || size < 0 || size > EXTRACT_MAX_EXPANDED_BYTES)
 		return NULL;
 	bytes = g_malloc((gsize)size + 1);
 	if (size > 0 && !gsf_input_read(stream, (size_t)size, bytes))
