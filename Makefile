@@ -18,7 +18,7 @@ HARDENING = -D_FORTIFY_SOURCE=2 -fstack-protector-strong -fstack-clash-protectio
 CFLAGS ?= -O2 -g
 ALL_CFLAGS = -std=gnu17 $(WARNINGS) $(shell pkg-config --cflags $(PACKAGES))
 LDLIBS = $(shell pkg-config --libs $(PACKAGES)) -lcsv -lmilter -lpthread
-LDFLAGS = -pie -Wl,-z,relro,-z,now
+LDFLAGS = -pie -Wl,--as-needed -Wl,-z,relro,-z,now
 
 SRCS = $(foreach room,$(ROOMS),$($(room)_SRCS))
 PROGRAMS = $(foreach room,$(ROOMS),$($(room)_PROGRAMS))
@@ -72,7 +72,7 @@ check-format:
 check-unit: $(TEST_BINS)
 	@for test in $(TEST_BINS); do echo "== $$test"; case $$test in /*) $$test;; *) ./$$test;; esac || exit 1; done
 
-check-cases: $(B)/check/candour
+check-cases: $(B)/check/candour $(B)/check/candour-extract
 	sh tests/northmere/run.sh $(B)/check
 
 check-milter: $(PROGRAMS:%=$(B)/check/%)
@@ -82,7 +82,7 @@ check-e2e: $(PROGRAMS:%=$(B)/check/%)
 	python3 tests/e2e/run.py $(B)/check
 
 # Processor time a message, beside a filter that does nothing; figures, not a test.
-bench: $(B)/candour-milter $(B)/bench/nothing $(B)/bench/parse
+bench: $(B)/candour-milter $(B)/candour-extract $(B)/bench/nothing $(B)/bench/parse
 	sh tests/bench/bench.sh $(B)
 
 $(B)/bench/%: tests/bench/%.c

@@ -200,25 +200,18 @@ static void serve(const struct server *server)
 	}
 }
 
-/* Modules of the C library that a child cannot load: opened once, they stay. */
+/* Modules of the C library that a child cannot load: opened once, they stay. Each makes every fork dearer, so these are
+ * the ones that files here come in; a part in another is read as UTF-8 or windows-1252, and ASCII words in it stay. */
 static void load_charsets(void)
 {
 	static const char *const charsets[] = {
-		"WINDOWS-1250", "WINDOWS-1251", "WINDOWS-1252", "WINDOWS-1253", "WINDOWS-1254", "WINDOWS-1255",
-		"WINDOWS-1256", "WINDOWS-1257", "WINDOWS-1258", "WINDOWS-874",  "ISO-8859-1",   "ISO-8859-2",
-		"ISO-8859-3",   "ISO-8859-4",   "ISO-8859-5",   "ISO-8859-6",   "ISO-8859-7",   "ISO-8859-8",
-		"ISO-8859-9",   "ISO-8859-10",  "ISO-8859-11",  "ISO-8859-13",  "ISO-8859-14",  "ISO-8859-15",
-		"ISO-8859-16",  "KOI8-R",       "KOI8-U",       "MACINTOSH",    "IBM437",       "IBM850",
-		"IBM852",       "IBM866",       "CP932",        "SHIFT_JIS",    "EUC-JP",       "ISO-2022-JP",
-		"GBK",          "GB2312",       "GB18030",      "BIG5",         "BIG5-HKSCS",   "EUC-KR",
-		"CP949",        "ISO-2022-KR",  "TIS-620",      "UTF-7",        "UTF-16",       "UTF-32",
-		"UCS-2",        "UTF-8",
+		"WINDOWS-1250", "WINDOWS-1251", "WINDOWS-1252", "ISO-8859-1", "ISO-8859-2",
+		"ISO-8859-14",  "ISO-8859-15",  "KOI8-R",       "MACINTOSH",  "IBM437",
+		"IBM850",       "UTF-7",        "UTF-16",
 	};
 
-	for (gsize i = 0; i < G_N_ELEMENTS(charsets); i++) {
+	for (gsize i = 0; i < G_N_ELEMENTS(charsets); i++)
 		g_iconv_open("UTF-8", charsets[i]);
-		g_iconv_open(charsets[i], "UTF-8");
-	}
 }
 
 static int complain(const char *what)
