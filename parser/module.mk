@@ -12,6 +12,7 @@ parser_SRCS = \
 	parser/extract/extract_detect.c \
 	parser/extract/extract_flow.c \
 	parser/extract/extract_job.c \
+	parser/extract/extract_lzfu.c \
 	parser/extract/extract_mail.c \
 	parser/extract/extract_msg.c \
 	parser/extract/extract_number.c \
@@ -24,6 +25,8 @@ parser_SRCS = \
 	parser/extract/extract_properties.c \
 	parser/extract/extract_sections.c \
 	parser/extract/extract_text.c \
+	parser/extract/extract_tnef.c \
+	parser/extract/extract_tnef_properties.c \
 	parser/extract/extract_tool.c \
 	parser/extract/extract_xlsx.c \
 	parser/extract/extract_xml.c \

@@ -23,6 +23,7 @@ static const struct format {
 	{"application/vnd.openxmlformats-officedocument.*", extract_package, 0},
 	{"application/vnd.oasis.opendocument.*", extract_package, 0},
 	{"application/x-ole-storage", extract_ole, 0},
+	{"application/vnd.ms-tnef", extract_tnef, 0},
 	{"application/zip", extract_archive, 0},
 	{"application/gzip", extract_archive, 0},
 	{"application/x-tar", extract_archive, 0},

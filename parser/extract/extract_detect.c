@@ -243,6 +243,8 @@ static const char *kind_of_text(const char *head)
 
 	if (*start == '<' && (strstr(start, "<html") || strstr(start, "<!doctype html")))
 		return "text/html";
+	if (g_str_has_prefix(start, "<!doctype")) /* a subset of declarations is XML's */
+		return start[strcspn(start, "[>")] == '[' ? "text/xml" : "text/html";
 	if (*start == '<' && is_xml_tag(start))
 		return "text/xml";
 	if (*start == '<' && (is_html_tag(start) || strstr(start, "<body")))

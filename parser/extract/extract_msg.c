@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: BSD-2-Clause */
 /* Outlook's .msg: a folder of streams, each a property ([MS-OXMSG], [MS-OXPROPS]). */
 #include "parser/charset.h"
+#include "parser/extract/extract_lzfu.h"
 #include "parser/extract/extract_ole.h"
 #include "parser/extract/extract_read.h"
 
@@ -123,7 +124,7 @@ static void read_body(const struct extract_job *job, GsfInfile *folder)
 	else if (text)
 		extract_job_nested(job, "body.html", "text/html; charset=utf-8", (const guint8 *)text, strlen(text));
 	else if (!plain && (html = binary_property(folder, "1009", &length)))
-		extract_job_nested_unread(job, "body.rtf", "text/rtf", PART_UNKNOWN_FORMAT);
+		extract_lzfu_read(job, "body.rtf", html, length);
 }
 
 void extract_msg_read(const struct extract_job *job, GsfInfile *folder)

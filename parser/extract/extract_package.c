@@ -36,6 +36,12 @@ static void package_part_free(gpointer data)
 	g_free(part);
 }
 
+/* A picture of the document itself, for the folder it lies in. */
+static gboolean is_thumbnail(const char *name)
+{
+	return g_str_has_prefix(name, "docProps/") || g_str_has_prefix(name, "Thumbnails/");
+}
+
 static gboolean keep_part(void *data, const struct extract_entry *entry)
 {
 	struct package *package = data;
@@ -46,7 +52,7 @@ static gboolean keep_part(void *data, const struct extract_entry *entry)
 	if (entry->length > 0)
 		g_byte_array_append(part->bytes, entry->bytes, (guint)entry->length);
 	part->type = extract_detect(entry->bytes, entry->length);
-	package->has_image |= g_str_has_prefix(part->type, "image/");
+	package->has_image |= g_str_has_prefix(part->type, "image/") && !is_thumbnail(part->name);
 	if (strcmp(part->type, "text/xml") == 0)
 		part->root = extract_xml_root(entry->bytes, entry->length);
 	extract_sections_note_reason(&package->sections, entry->reason);

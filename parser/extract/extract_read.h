@@ -19,6 +19,7 @@ extract_reader extract_html;
 extract_reader extract_mail; /* RFC 5322 messages */
 extract_reader extract_pdf;
 extract_reader extract_rtf;
-extract_reader extract_ole; /* Word, Excel, PowerPoint before 2007; encrypted ones since; Outlook's .msg */
+extract_reader extract_ole;  /* Word, Excel, PowerPoint before 2007; encrypted ones since; Outlook's .msg */
+extract_reader extract_tnef; /* Outlook's winmail.dat */
 
 #endif

@@ -173,11 +173,16 @@ static void test_docx_of_pictures(void **state)
 {
 	static const struct fixture_file files[] = {
 		CONTENT_TYPES, {"word/document.xml", BODY(P(""))}, {"word/media/scan.jpeg", "\xff\xd8\xff\xe0"}, {0}};
-	g_autoptr(GByteArray) zip = fixture_zip(files);
-	g_autofree char *text = fixture_read(zip);
+	static const struct fixture_file empty[] = {CONTENT_TYPES,
+						    {"word/document.xml", BODY(P(""))},
+						    {"docProps/thumbnail.jpeg", "\xff\xd8\xff\xe0"},
+						    {0}};
+	g_autoptr(GByteArray) zip = fixture_zip(files), empty_zip = fixture_zip(empty);
+	g_autofree char *text = fixture_read(zip), *empty_text = fixture_read(empty_zip);
 
 	(void)state;
 	assert_string_equal(text, "[image-only]\n");
+	assert_string_equal(empty_text, "");
 }
 
 #define A(element, content)                                                                                            \

@@ -21,6 +21,8 @@ static const struct detect_case {
 	{"HTML by Word", LITERAL("<html xmlns:v=\"urn:schemas-microsoft-com:vml\"><head>"), "text/html"},
 	{"HTML below a prologue", LITERAL("<?xml version=\"1.0\"?><!DOCTYPE html PUBLIC \"x\"><html xmlns=\"y\">"),
 	 "text/html"},
+	{"HTML of another age", LITERAL("<!DOCTYPE NETSCAPE-Bookmark-file-1>\n<TITLE>"), "text/html"},
+	{"XML that declares", LITERAL("<!DOCTYPE a [<!ENTITY b 'c'>]><a>"), "text/xml"},
 	{"a piece of HTML", LITERAL("<div>text</div>"), "text/html"},
 	{"HTML with a byte order mark", LITERAL("\xef\xbb\xbf<html>"), "text/html"},
 	{"XML", LITERAL("<?xml version=\"1.0\"?><a/>"), "text/xml"},
@@ -93,7 +95,6 @@ static const struct text_case {
 		 "w:wordDocument>"),
 	 "Confidential\n"},
 	{"binary", NULL, "text/plain", LITERAL("\0\1\2\3"), "[unknown-format]\n"},
-	{"TNEF", NULL, NULL, LITERAL("\x78\x9f\x3e\x22\0\0"), "[unknown-format]\n"},
 };
 
 static void test_text(void **state)
