@@ -28,7 +28,7 @@ TESTS = $(sort $(wildcard $(ROOMS:%=tests/%/test_*.c)))
 TEST_BINS = $(TESTS:%.c=$(B)/check/%)
 SANITIZE = -fsanitize=address,undefined -fno-sanitize-recover=undefined -fno-omit-frame-pointer -O1 -g -Werror
 
-.PHONY: all check check-build check-layers check-format check-unit check-cases check-milter check-e2e bench clean
+.PHONY: all check check-build check-layers check-format check-unit check-cases check-milter check-e2e bench install clean
 .SECONDARY:
 all: $(PROGRAMS:%=$(B)/%)
 
@@ -73,6 +73,7 @@ check-unit: $(TEST_BINS)
 	@for test in $(TEST_BINS); do echo "== $$test"; case $$test in /*) $$test;; *) ./$$test;; esac || exit 1; done
 
 check-cases: $(B)/check/candour $(B)/check/candour-extract
+	sh tests/cli/test_command.sh $(B)/check
 	sh tests/northmere/run.sh $(B)/check
 
 check-milter: $(PROGRAMS:%=$(B)/check/%)
@@ -88,6 +89,29 @@ bench: $(B)/candour-milter $(B)/candour-extract $(B)/bench/nothing $(B)/bench/pa
 $(B)/bench/%: tests/bench/%.c
 	@mkdir -p $(@D)
 	$(CC) $(ALL_CFLAGS) $(CFLAGS) -o $@ $< $(LDLIBS)
+
+# For packages: DESTDIR= PREFIX=/usr SYSCONFDIR=/etc/candour. The configuration that is there stays. What runs as a daemon
+# goes to sbin, where the units start it; what only other programs start, to libexec.
+DAEMONS = candour-milter candour-courier candour-review
+HELPERS = candour-extract
+DATA = $(DESTDIR)$(PREFIX)/share/candour
+install: all
+	install -d $(addprefix $(DESTDIR),$(PREFIX)/bin $(PREFIX)/sbin $(PREFIX)/libexec/candour $(SYSCONFDIR)) \
+		$(DATA)/profiles $(DATA)/lexicons \
+		$(DATA)/notices
+	install -m 755 $(addprefix $(B)/,$(filter-out $(DAEMONS) $(HELPERS),$(PROGRAMS))) $(DESTDIR)$(PREFIX)/bin
+	install -m 755 $(addprefix $(B)/,$(filter $(DAEMONS),$(PROGRAMS))) $(DESTDIR)$(PREFIX)/sbin
+	install -m 755 $(addprefix $(B)/,$(filter $(HELPERS),$(PROGRAMS))) $(DESTDIR)$(PREFIX)/libexec/candour
+	for folder in profiles lexicons notices; do install -m 644 conf/$$folder/* $(DATA)/$$folder || exit 1; done
+	test -e $(DESTDIR)$(SYSCONFDIR)/candour.conf || \
+		install -m 644 conf/candour.conf $(DESTDIR)$(SYSCONFDIR)/candour.conf
+	for page in $(wildcard $(ROOMS:%=%/*.[1-8])); do \
+		install -D -m 644 -t $(DESTDIR)$(PREFIX)/share/man/man$${page##*.} $$page || exit 1; done
+	install -d $(addprefix $(DESTDIR)$(PREFIX)/lib/,systemd/system sysusers.d tmpfiles.d)
+	for unit in systemd/*.service; do sed 's,/usr/sbin/,$(PREFIX)/sbin/,;s,/etc/candour/,$(SYSCONFDIR)/,' $$unit \
+		> $(DESTDIR)$(PREFIX)/lib/systemd/system/$${unit##*/} || exit 1; done
+	install -m 644 systemd/candour.sysusers $(DESTDIR)$(PREFIX)/lib/sysusers.d/candour.conf
+	install -m 644 systemd/candour.tmpfiles $(DESTDIR)$(PREFIX)/lib/tmpfiles.d/candour.conf
 
 clean:
 	rm -rf $(B)

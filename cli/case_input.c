@@ -28,28 +28,35 @@ static char *sidecar_path(const char *path)
 					      : g_strdup_printf("%s.json", path);
 }
 
-static gboolean read_date(const char *path, const char *date, gint64 *ret_time, GError **error)
+gboolean case_input_date(const char *date, gint64 *ret_time)
 {
 	g_autoptr(GTimeZone) london = g_time_zone_new_identifier("Europe/London");
-	g_autoptr(GDateTime) time = NULL;
+	g_autoptr(GDateTime) time = g_date_time_new_from_iso8601(date, london);
+	gsize length = strlen(date);
 
+	/* GLib wants the time to the second. */
+	if (time == NULL && (length == strlen("2026-05-14") || length == strlen("2026-05-14T09:30"))) {
+		g_autofree char *full = g_strconcat(date, length == strlen("2026-05-14") ? "T12:00:00" : ":00", NULL);
+
+		time = g_date_time_new_from_iso8601(full, london);
+	}
+	if (time == NULL)
+		return FALSE;
+	*ret_time = g_date_time_to_unix(time);
+	return TRUE;
+}
+
+static gboolean read_date(const char *path, const char *date, gint64 *ret_time, GError **error)
+{
 	if (date == NULL) {
 		*ret_time = g_get_real_time() / G_USEC_PER_SEC;
 		return TRUE;
 	}
-	time = g_date_time_new_from_iso8601(date, london);
-	if (time == NULL && strlen(date) == strlen("2026-05-14")) {
-		g_autofree char *noon = g_strconcat(date, "T12:00:00", NULL);
-
-		time = g_date_time_new_from_iso8601(noon, london);
-	}
-	if (time == NULL) {
-		g_set_error(error, CASE_INPUT_ERROR, 0, "%s: \"%s\" is no date like 2026-05-14T09:30:00+01:00", path,
-			    date);
-		return FALSE;
-	}
-	*ret_time = g_date_time_to_unix(time);
-	return TRUE;
+	if (case_input_date(date, ret_time))
+		return TRUE;
+	g_set_error(error, CASE_INPUT_ERROR, 0, "%s: date: \"%s\" is no date like 2026-05-14T09:30:00+01:00", path,
+		    date);
+	return FALSE;
 }
 
 static void replace_string(char **field, const char *value)
@@ -89,7 +96,7 @@ static void add_header_people(struct case_input *input, gboolean wants_sender, g
 }
 
 static gboolean fill_envelope(struct case_input *input, const struct sidecar *sidecar,
-			      const struct envelope_options *options, GError **error)
+			      const struct envelope_options *options, const char *beside, GError **error)
 {
 	struct envelope *envelope = input->envelope;
 	const char *sender = options->from != NULL ? options->from : sidecar != NULL ? sidecar->from : NULL;
@@ -98,7 +105,7 @@ static gboolean fill_envelope(struct case_input *input, const struct sidecar *si
 			    : sidecar != NULL           ? sidecar->recipients
 							: NULL;
 
-	if (!read_date(input->path, date, &envelope->received_at, error))
+	if (!read_date(beside, date, &envelope->received_at, error))
 		return FALSE;
 	if (sender != NULL) {
 		g_autofree char *address = envelope_path_address(sender);
@@ -144,7 +151,7 @@ struct case_input *case_input_load(const char *path, const struct envelope_optio
 	}
 	input->message = reading_parse(bytes, length);
 	input->envelope = envelope_new();
-	if (!fill_envelope(input, sidecar, options == NULL ? &no_options : options, error))
+	if (!fill_envelope(input, sidecar, options == NULL ? &no_options : options, beside, error))
 		goto fail;
 	sidecar_free(sidecar);
 	return input;
@@ -174,9 +181,14 @@ static gboolean find_below(const char *folder, GPtrArray *paths, GError **error)
 	return TRUE;
 }
 
+/* By name, which does not take in the ".eml" that all have: "a" comes before "a-b". */
 static gint compare_paths(gconstpointer one, gconstpointer other)
 {
-	return strcmp(*(char *const *)one, *(char *const *)other);
+	const char *first = *(char *const *)one, *second = *(char *const *)other;
+	gsize first_length = strlen(first) - strlen(".eml"), second_length = strlen(second) - strlen(".eml");
+	int order = strncmp(first, second, MIN(first_length, second_length));
+
+	return order != 0 ? order : (first_length > second_length) - (first_length < second_length);
 }
 
 GPtrArray *case_input_find(const char *folder, GError **error)
@@ -185,6 +197,11 @@ GPtrArray *case_input_find(const char *folder, GError **error)
 
 	if (!find_below(folder, paths, error))
 		return NULL;
+	/* A slip in the folder's name is not to pass for cases that do as expected. */
+	if (paths->len == 0) {
+		g_set_error(error, CASE_INPUT_ERROR, 0, "%s: no case (NAME.eml) is below this folder", folder);
+		return NULL;
+	}
 	g_ptr_array_sort(paths, compare_paths);
 	return g_steal_pointer(&paths);
 }

@@ -41,7 +41,12 @@ struct case_input {
 struct case_input *case_input_load(const char *path, const struct envelope_options *options, GError **error);
 void case_input_free(struct case_input *input);
 
-/* All case files (*.eml) below a folder, sorted by path: char *, owned array. NULL and *error. */
+/* The time of a date of the command line or a sidecar, seconds since the epoch: ISO 8601, Europe/London where it names
+ * no zone, noon where it is a day alone. FALSE where it is none. */
+gboolean case_input_date(const char *date, gint64 *ret_time);
+
+/* All case files (*.eml) below a folder, sorted by path: char *, owned array. NULL and *error,
+ * also where there is none. */
 GPtrArray *case_input_find(const char *folder, GError **error);
 
 #define CASE_INPUT_ERROR (case_input_error_quark())

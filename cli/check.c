@@ -36,7 +36,7 @@ static gboolean check_file(const struct policy *policy, const char *path, const 
 	}
 	verdict = policy_judge(policy, input->envelope, input->message, NULL);
 	if (is_json)
-		verdict_print_json(stdout, input, verdict, NULL);
+		verdict_print_json(stdout, input, verdict);
 	else
 		verdict_print(stdout, input, verdict);
 	*strongest = MAX(*strongest, verdict->action);
@@ -45,34 +45,53 @@ static gboolean check_file(const struct policy *policy, const char *path, const 
 	return TRUE;
 }
 
+static int check_files(const char *conf_path, char **paths, const struct envelope_options *options, gboolean is_json)
+{
+	struct snapshot *snapshot = options_snapshot(conf_path);
+	enum action strongest = ACTION_PASS;
+	gboolean is_all_read = TRUE;
+
+	if (snapshot == NULL)
+		return EX_CONFIG;
+	for (; *paths != NULL; paths++)
+		is_all_read = check_file(&snapshot->policy, *paths, options, is_json, &strongest) && is_all_read;
+	snapshot_unref(snapshot);
+	return is_all_read ? exit_status(strongest) : EX_NOINPUT;
+}
+
+static gboolean is_good_usage(int argc, const char *date)
+{
+	gint64 received_at;
+
+	if (argc < 2)
+		fputs("candour: check wants at least one FILE.eml\n", stderr);
+	else if (date != NULL && !case_input_date(date, &received_at))
+		fprintf(stderr, "candour: --date: \"%s\" is no date like 2026-05-14T09:30:00+01:00\n", date);
+	else
+		return TRUE;
+	return FALSE;
+}
+
 int command_check(const char *conf_path, int argc, char **argv)
 {
 	gboolean is_json = FALSE;
-	struct envelope_options options = {0};
+	g_autofree char *from = NULL, *login = NULL, *date = NULL;
+	g_auto(GStrv) recipients = NULL;
 	const GOptionEntry entries[] = {
 		{"json", 0, 0, G_OPTION_ARG_NONE, &is_json, "One JSON object a line for each message", NULL},
-		{"from", 0, 0, G_OPTION_ARG_STRING, &options.from, "Envelope sender", "ADDRESS"},
-		{"rcpt", 0, 0, G_OPTION_ARG_STRING_ARRAY, &options.recipients, "Envelope recipient; may be repeated",
+		{"from", 0, 0, G_OPTION_ARG_STRING, &from, "Envelope sender", "ADDRESS"},
+		{"rcpt", 0, 0, G_OPTION_ARG_STRING_ARRAY, &recipients, "Envelope recipient; may be repeated",
 		 "ADDRESS"},
-		{"auth", 0, 0, G_OPTION_ARG_STRING, &options.login, "Login that the MTA authenticated", "USER"},
-		{"date", 0, 0, G_OPTION_ARG_STRING, &options.date, "When it was received (ISO 8601)", "DATE"},
+		{"auth", 0, 0, G_OPTION_ARG_STRING, &login, "Login that the MTA authenticated", "USER"},
+		{"date", 0, 0, G_OPTION_ARG_STRING, &date, "When it was received (ISO 8601)", "DATE"},
 		{0}};
-	enum action strongest = ACTION_PASS;
-	gboolean is_all_read = TRUE;
-	struct snapshot *snapshot;
+	struct envelope_options options;
 	int status;
 
 	if (!options_parse(entries, "FILE.eml...  judges messages without an MTA", &argc, &argv, &status))
 		return status;
-	if (argc < 2) {
-		fputs("candour: check wants at least one FILE.eml\n", stderr);
+	if (!is_good_usage(argc, date))
 		return EX_USAGE;
-	}
-	snapshot = options_snapshot(conf_path);
-	if (snapshot == NULL)
-		return EX_CONFIG;
-	for (int i = 1; i < argc; i++)
-		is_all_read = check_file(&snapshot->policy, argv[i], &options, is_json, &strongest) && is_all_read;
-	snapshot_unref(snapshot);
-	return is_all_read ? exit_status(strongest) : EX_NOINPUT;
+	options = (struct envelope_options){from, login, date, recipients};
+	return check_files(conf_path, argv + 1, &options, is_json);
 }

@@ -11,13 +11,15 @@ struct count {
 };
 
 struct tally {
-	GHashTable *counts; /* check's name -> struct count */
+	GHashTable *counts;     /* check's name -> struct count */
+	const GPtrArray *rules; /* struct rule; borrowed, or NULL */
 };
 
-struct tally *tally_new(void)
+struct tally *tally_new(const GPtrArray *rules)
 {
 	struct tally *tally = g_new0(struct tally, 1);
 
+	tally->rules = rules;
 	tally->counts = g_hash_table_new_full(g_str_hash, g_str_equal, g_free, g_free);
 	return tally;
 }
@@ -65,10 +67,18 @@ static gboolean is_match(const struct expected_finding *expected, const struct f
 	       (expected->recipients == NULL || is_same_set(expected->recipients, finding->recipients));
 }
 
-/* The check that an expected finding is about: its own, or its rule's as far as a finding shows it. */
-static const char *expected_check(const struct expected_finding *expected)
+/* The check that an expected finding is about: its own, or its rule's; the rule's name where no profile has it. */
+static const char *expected_check(const struct tally *tally, const struct expected_finding *expected)
 {
-	return expected->check != NULL ? expected->check : expected->rule != NULL ? expected->rule : "any";
+	if (expected->check != NULL || expected->rule == NULL)
+		return expected->check != NULL ? expected->check : "any";
+	for (guint i = 0; tally->rules != NULL && i < tally->rules->len; i++) {
+		const struct rule *rule = g_ptr_array_index(tally->rules, i);
+
+		if (strcmp(rule->name, expected->rule) == 0)
+			return rule->check->name;
+	}
+	return expected->rule;
 }
 
 static char *describe(const char *what, const char *rule, const char *check, const char *persons)
@@ -78,41 +88,71 @@ static char *describe(const char *what, const char *rule, const char *check, con
 			       persons == NULL ? "" : " about ", persons == NULL ? "" : persons);
 }
 
+struct pairing {
+	const GPtrArray *expected, *findings;
+	int *partners;     /* of each finding: the expected one that it answers, or -1 */
+	gboolean *is_seen; /* of each finding: tried for the expected one at hand */
+};
+
+/* Finds a finding for the expected one, moving others to a different one where they can (the augmenting path of
+ * bipartite matching): what is expected loosely must not take what is expected exactly. */
+static gboolean pair(struct pairing *pairing, guint at)
+{
+	const struct expected_finding *expected = g_ptr_array_index(pairing->expected, at);
+
+	for (guint j = 0; j < pairing->findings->len; j++) {
+		if (pairing->is_seen[j] || !is_match(expected, g_ptr_array_index(pairing->findings, j)))
+			continue;
+		pairing->is_seen[j] = TRUE;
+		if (pairing->partners[j] < 0 || pair(pairing, (guint)pairing->partners[j])) {
+			pairing->partners[j] = (int)at;
+			return TRUE;
+		}
+	}
+	return FALSE;
+}
+
+static void count_miss(struct tally *tally, const struct expected_finding *want, GPtrArray *differences)
+{
+	g_autofree char *persons = want->persons == NULL ? NULL : g_strjoinv(", ", want->persons);
+
+	count_of(tally, expected_check(tally, want))->misses++;
+	g_ptr_array_add(differences, describe("missed", want->rule, want->check, persons));
+}
+
+static void count_false_alarm(struct tally *tally, const struct finding *finding, GPtrArray *differences)
+{
+	g_autoptr(GString) persons = g_string_new(NULL);
+
+	for (guint i = 0; i < finding->persons->len; i++)
+		g_string_append_printf(persons, "%s%s", i == 0 ? "" : ", ",
+				       (const char *)g_ptr_array_index(finding->persons, i));
+	count_of(tally, finding->rule->check->name)->false_alarms++;
+	g_ptr_array_add(differences, describe("false alarm", finding->rule->name, finding->rule->check->name,
+					      persons->len == 0 ? NULL : persons->str));
+}
+
 static void compare_findings(struct tally *tally, const GPtrArray *expected, const GPtrArray *findings,
 			     GPtrArray *differences)
 {
-	g_autofree gboolean *is_taken = g_new0(gboolean, findings->len + 1);
+	g_autofree int *partners = g_new(int, findings->len + 1);
+	g_autofree gboolean *is_seen = g_new(gboolean, findings->len + 1);
+	struct pairing pairing = {expected, findings, partners, is_seen};
 
+	for (guint j = 0; j < findings->len; j++)
+		partners[j] = -1;
 	for (guint i = 0; i < expected->len; i++) {
-		const struct expected_finding *want = g_ptr_array_index(expected, i);
-		guint j = 0;
-
-		while (j < findings->len && (is_taken[j] || !is_match(want, g_ptr_array_index(findings, j))))
-			j++;
-		if (j < findings->len) {
-			const struct finding *finding = g_ptr_array_index(findings, j);
-
-			is_taken[j] = TRUE;
-			count_of(tally, finding->rule->check->name)->right++;
-		} else {
-			g_autofree char *persons = want->persons == NULL ? NULL : g_strjoinv(", ", want->persons);
-
-			count_of(tally, expected_check(want))->misses++;
-			g_ptr_array_add(differences, describe("missed", want->rule, want->check, persons));
-		}
+		memset(is_seen, 0, sizeof *is_seen * (findings->len + 1));
+		if (!pair(&pairing, i))
+			count_miss(tally, g_ptr_array_index(expected, i), differences);
 	}
 	for (guint j = 0; j < findings->len; j++) {
 		const struct finding *finding = g_ptr_array_index(findings, j);
-		g_autofree char *persons = NULL;
 
-		if (is_taken[j])
-			continue;
-		g_ptr_array_add(finding->persons, NULL);
-		persons = g_strjoinv(", ", (char **)finding->persons->pdata);
-		g_ptr_array_remove_index(finding->persons, finding->persons->len - 1);
-		count_of(tally, finding->rule->check->name)->false_alarms++;
-		g_ptr_array_add(differences,
-				describe("false alarm", finding->rule->name, finding->rule->check->name, persons));
+		if (partners[j] >= 0)
+			count_of(tally, finding->rule->check->name)->right++;
+		else
+			count_false_alarm(tally, finding, differences);
 	}
 }
 

@@ -11,7 +11,8 @@
 
 struct tally;
 
-struct tally *tally_new(void);
+/* rules (struct rule) say which check an expected rule is of; borrowed, or NULL. */
+struct tally *tally_new(const GPtrArray *rules);
 void tally_free(struct tally *tally);
 
 /* Counts the case in, and returns what differs as sentences: char *, owned; empty where all is as expected. */

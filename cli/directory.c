@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: BSD-2-Clause */
 /* `candour directory show ADDRESS`: who an address is on a day, and why, as the rules see it. */
+#include "cli/case_input.h"
 #include "cli/command.h"
 #include "cli/options.h"
 #include "cli/terminal.h"
@@ -113,19 +114,14 @@ static void print_resolution(const struct resolution *resolution)
 /* The day of --date, or today in Europe/London. 0: no date. */
 static guint32 read_day(const char *date)
 {
-	GDate day;
+	gint64 time = g_get_real_time() / G_USEC_PER_SEC;
 
-	if (date == NULL)
-		return hours_day(g_get_real_time() / G_USEC_PER_SEC);
-	g_date_clear(&day, 1);
-	if (strlen(date) == strlen("2026-05-14"))
-		g_date_set_parse(&day, date);
-	return g_date_valid(&day) ? g_date_get_julian(&day) : 0;
+	return date == NULL || case_input_date(date, &time) ? hours_day(time) : 0;
 }
 
 int command_directory(const char *conf_path, int argc, char **argv)
 {
-	char *date = NULL;
+	g_autofree char *date = NULL;
 	const GOptionEntry entries[] = {
 		{"date", 0, 0, G_OPTION_ARG_STRING, &date, "On that day (ISO 8601; default today)", "DATE"}, {0}};
 	struct snapshot *snapshot;
@@ -139,7 +135,6 @@ int command_directory(const char *conf_path, int argc, char **argv)
 		return EX_USAGE;
 	}
 	day = read_day(date);
-	g_free(date);
 	if (day == 0) {
 		fputs("candour: --date wants a day like 2026-05-14\n", stderr);
 		return EX_USAGE;

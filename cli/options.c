@@ -12,7 +12,12 @@ gboolean options_parse(const GOptionEntry *entries, const char *usage, int *argc
 	g_autoptr(GOptionContext) context = g_option_context_new(usage);
 	g_autoptr(GError) error = NULL;
 	gboolean wants_help = FALSE;
-	const GOptionEntry help[] = {{"help", 'h', 0, G_OPTION_ARG_NONE, &wants_help, "Say this", NULL}, {0}};
+	gboolean wants_version = FALSE;
+	const GOptionEntry help[] = {
+		{"help", 'h', 0, G_OPTION_ARG_NONE, &wants_help, "Say this", NULL},
+		{"version", 0, 0, G_OPTION_ARG_NONE, &wants_version, "Say the version", NULL},
+		{0},
+	};
 
 	g_set_prgname(program);
 	g_option_context_set_help_enabled(context, FALSE);
@@ -20,8 +25,13 @@ gboolean options_parse(const GOptionEntry *entries, const char *usage, int *argc
 	if (entries != NULL)
 		g_option_context_add_main_entries(context, entries, NULL);
 	if (!g_option_context_parse(context, argc, argv, &error)) {
-		options_complain(error);
+		fprintf(stderr, "candour: %s; `%s --help` lists what there is\n", error->message, program);
 		*ret_status = EX_USAGE;
+		return FALSE;
+	}
+	if (wants_version) {
+		puts("candour " CANDOUR_VERSION);
+		*ret_status = EX_OK;
 		return FALSE;
 	}
 	if (wants_help) {
@@ -36,7 +46,10 @@ gboolean options_parse(const GOptionEntry *entries, const char *usage, int *argc
 
 void options_complain(const GError *error)
 {
-	fprintf(stderr, "candour: %s\n", error->message);
+	g_auto(GStrv) lines = g_strsplit(error->message, "\n", -1);
+
+	for (char **line = lines; *line != NULL; line++)
+		fprintf(stderr, "candour: %s\n", *line);
 }
 
 struct snapshot *options_snapshot(const char *conf_path)

@@ -10,7 +10,7 @@
 /* Parses GLib options; --help prints and gives EX_OK in *ret_status. FALSE: return *ret_status. */
 gboolean options_parse(const GOptionEntry *entries, const char *usage, int *argc, char ***argv, int *ret_status);
 
-/* "candour: message" to stderr. */
+/* "candour: message" to stderr, for each line of the message. */
 void options_complain(const GError *error);
 
 /* The snapshot of the configuration; NULL after complaining: return EX_CONFIG. */

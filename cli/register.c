@@ -65,6 +65,16 @@ static gboolean is_unreadable(const char *path)
 	return FALSE;
 }
 
+/* A key that will not do is the configuration's fault, as bad rows are. */
+static int status_of(const GError *error)
+{
+	gboolean is_system = error->domain == G_FILE_ERROR &&
+			     !g_error_matches(error, G_FILE_ERROR, G_FILE_ERROR_PERM) &&
+			     !g_error_matches(error, G_FILE_ERROR, G_FILE_ERROR_INVAL);
+
+	return is_system ? EX_CANTCREAT : EX_CONFIG;
+}
+
 static int build(const struct build_options *options)
 {
 	g_autoptr(GError) error = NULL;
@@ -74,11 +84,18 @@ static int build(const struct build_options *options)
 	if (is_unreadable(options->constituents) || is_unreadable(options->consents))
 		return EX_NOINPUT;
 	constituents = constituents_load(options->constituents, &error);
-	if (constituents != NULL)
-		consents = consents_load(options->consents, &error);
-	if (consents == NULL || !register_build(constituents, consents, options->out, options->key, &error)) {
+	if (constituents == NULL) {
 		options_complain(error);
+		g_clear_error(&error);
+	}
+	consents = consents_load(options->consents, &error);
+	if (consents == NULL)
+		options_complain(error);
+	if (constituents == NULL || consents == NULL)
 		return EX_CONFIG;
+	if (!register_build(constituents, consents, options->out, options->key, &error)) {
+		options_complain(error);
+		return status_of(error);
 	}
 	printf("%s: %u constituents, %u bases\n", options->out, constituents->len, consents->len);
 	return EX_OK;
@@ -101,7 +118,8 @@ int command_register(const char *conf_path, int argc, char **argv)
 	if (!options_parse(entries, "build  compiles the register of constituents", &argc, &argv, &status))
 		goto done;
 	if (argc != 2 || strcmp(argv[1], "build") != 0 || options.constituents == NULL || options.consents == NULL) {
-		fputs("candour: say `candour register build --constituents FILE --consents FILE [--out FILE]`\n",
+		fputs("candour: say `candour register build --constituents FILE --consents FILE [--out FILE] [--key "
+		      "FILE]`\n",
 		      stderr);
 		status = EX_USAGE;
 	} else if (!fill_places(conf_path, &options)) {

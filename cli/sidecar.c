@@ -209,14 +209,59 @@ static gboolean read_key(const char *path, const char *key, json_t *value, struc
 	return unknown(error, path, key, "the case");
 }
 
-struct sidecar *sidecar_load(const char *path, GError **error)
+/* The line where the key stands; 0 where it stands nowhere or several times. jansson keeps no places. */
+static unsigned line_of(const char *text, const char *key)
 {
-	struct sidecar *sidecar;
-	json_error_t fault;
-	json_t *root = json_load_file(path, JSON_REJECT_DUPLICATES, &fault);
+	g_autofree char *quoted = g_strdup_printf("\"%s\"", key);
+	const char *at = strstr(text, quoted);
+	unsigned line = 1;
+
+	if (at == NULL || strstr(at + 1, quoted) != NULL)
+		return 0;
+	for (const char *c = text; c < at; c++)
+		line += *c == '\n';
+	return line;
+}
+
+/* "FILE: "key" ..." becomes "FILE:LINE: "key" ...". */
+static void add_line(GError *error, const char *path, const char *text)
+{
+	const char *rest = error->message + strlen(path);
+	const char *start = strchr(rest, '"');
+	g_autofree char *key = start == NULL ? NULL : g_strndup(start + 1, strcspn(start + 1, "\""));
+	unsigned line = key == NULL ? 0 : line_of(text, key);
+	char *message;
+
+	if (line == 0)
+		return;
+	message = g_strdup_printf("%s:%u%s", path, line, rest);
+	g_free(error->message);
+	error->message = message;
+}
+
+static gboolean read_keys(const char *path, json_t *root, struct sidecar *sidecar, GError **error)
+{
 	const char *key;
 	json_t *value;
 
+	if (!json_is_object(root))
+		return fail(error, path, "the case", "an object");
+	json_object_foreach(root, key, value) if (!read_key(path, key, value, sidecar, error)) return FALSE;
+	return TRUE;
+}
+
+struct sidecar *sidecar_load(const char *path, GError **error)
+{
+	g_autoptr(GError) reason = NULL;
+	g_autofree char *text = NULL;
+	struct sidecar *sidecar;
+	json_error_t fault;
+	json_t *root;
+	gsize length;
+
+	if (!g_file_get_contents(path, &text, &length, error))
+		return NULL;
+	root = json_loadb(text, length, JSON_REJECT_DUPLICATES, &fault);
 	if (root == NULL) {
 		g_set_error(error, CASE_INPUT_ERROR, 0, "%s:%d: %s", path, fault.line, fault.text);
 		return NULL;
@@ -224,15 +269,10 @@ struct sidecar *sidecar_load(const char *path, GError **error)
 	sidecar = g_new0(struct sidecar, 1);
 	sidecar->recipient_arguments =
 		g_hash_table_new_full(g_str_hash, g_str_equal, g_free, (GDestroyNotify)g_strfreev);
-	if (!json_is_object(root)) {
-		fail(error, path, "the case", "an object");
+	if (!read_keys(path, root, sidecar, &reason)) {
+		add_line(reason, path, text);
+		g_propagate_error(error, g_steal_pointer(&reason));
 		g_clear_pointer(&sidecar, sidecar_free);
-	} else {
-		json_object_foreach(root, key, value) if (!read_key(path, key, value, sidecar, error))
-		{
-			g_clear_pointer(&sidecar, sidecar_free);
-			break;
-		}
 	}
 	json_decref(root);
 	return sidecar;

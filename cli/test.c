@@ -14,18 +14,19 @@ struct test_run {
 	const struct policy *policy;
 	struct tally *tally;
 	gboolean is_json;
+	FILE *report; /* differences and the summary: apart from the JSON */
 	unsigned cases, differing, unlabelled, unread;
 };
 
-static void print_differences(const char *path, const GPtrArray *differences)
+static void print_differences(FILE *stream, const char *path, const GPtrArray *differences)
 {
-	terminal_print(stdout, path);
-	fputs(": ", stdout);
+	terminal_print(stream, path);
+	fputs(": ", stream);
 	for (guint i = 0; i < differences->len; i++) {
-		fputs(i == 0 ? "" : "; ", stdout);
-		terminal_print(stdout, g_ptr_array_index(differences, i));
+		fputs(i == 0 ? "" : "; ", stream);
+		terminal_print(stream, g_ptr_array_index(differences, i));
 	}
-	putchar('\n');
+	fputc('\n', stream);
 }
 
 static void test_case(struct test_run *run, const char *path)
@@ -46,12 +47,12 @@ static void test_case(struct test_run *run, const char *path)
 		run->unlabelled++;
 	else
 		differences = tally_compare(run->tally, input->expectation, verdict);
-	if (differences != NULL && differences->len > 0)
-		run->differing++;
 	if (run->is_json)
-		verdict_print_json(stdout, input, verdict, differences);
-	else if (differences != NULL && differences->len > 0)
-		print_differences(path, differences);
+		verdict_print_json(stdout, input, verdict);
+	if (differences != NULL && differences->len > 0) {
+		run->differing++;
+		print_differences(run->report, path, differences);
+	}
 	verdict_free(verdict);
 	case_input_free(input);
 }
@@ -77,7 +78,6 @@ int command_test(const char *conf_path, int argc, char **argv)
 	const GOptionEntry entries[] = {
 		{"json", 0, 0, G_OPTION_ARG_NONE, &run.is_json, "One JSON object a line for each message", NULL}, {0}};
 	struct snapshot *snapshot;
-	FILE *summary;
 	int status;
 
 	if (!options_parse(entries, "DIR...  judges labelled cases", &argc, &argv, &status))
@@ -91,12 +91,12 @@ int command_test(const char *conf_path, int argc, char **argv)
 		return EX_CONFIG;
 	snapshot->policy.is_observe = FALSE; /* cases are judged as `enforce`, whatever the configuration's mode */
 	run.policy = &snapshot->policy;
-	run.tally = tally_new();
+	run.tally = tally_new(snapshot->policy.rules);
+	run.report = run.is_json ? stderr : stdout;
 	for (int i = 1; i < argc; i++)
 		test_folder(&run, argv[i]);
-	summary = run.is_json ? stderr : stdout;
-	tally_print(summary, run.tally);
-	fprintf(summary, "%u cases, %u differ, %u without expectation, %u unread\n", run.cases, run.differing,
+	tally_print(run.report, run.tally);
+	fprintf(run.report, "%u cases, %u differ, %u without expectation, %u unread\n", run.cases, run.differing,
 		run.unlabelled, run.unread);
 	tally_free(run.tally);
 	snapshot_unref(snapshot);

@@ -86,8 +86,7 @@ static json_t *json_dispositions(const struct envelope *envelope, const struct v
 	return object;
 }
 
-void verdict_print_json(FILE *stream, const struct case_input *input, const struct verdict *verdict,
-			const GPtrArray *differences)
+void verdict_print_json(FILE *stream, const struct case_input *input, const struct verdict *verdict)
 {
 	json_t *object = json_object();
 	json_t *findings = json_array();
@@ -99,8 +98,6 @@ void verdict_print_json(FILE *stream, const struct case_input *input, const stru
 	json_object_set_new(object, "findings", findings);
 	json_object_set_new(object, "recipients", json_dispositions(input->envelope, verdict));
 	json_object_set_new(object, "uninspected", json_uninspected(input->message));
-	if (differences != NULL)
-		json_object_set_new(object, "differences", json_texts(differences));
 	json_dumpf(object, stream, JSON_COMPACT);
 	fputc('\n', stream);
 	json_decref(object);

@@ -9,9 +9,8 @@
 
 #include <stdio.h>
 
-/* One object on one line. differences: what a test found to differ, char *, or NULL where nothing was compared. */
-void verdict_print_json(FILE *stream, const struct case_input *input, const struct verdict *verdict,
-			const GPtrArray *differences);
+/* The contract's object on one line. */
+void verdict_print_json(FILE *stream, const struct case_input *input, const struct verdict *verdict);
 
 /* The same for people: a line for the message, one for each finding with its evidence and cure. Control characters of
  * the message are shown as '?'. */

@@ -18,6 +18,7 @@ struct loading {
 	const char *folder; /* of the file */
 	const config_t *config;
 	struct conf *conf;
+	GPtrArray *faults;
 };
 
 static gpointer field_of(const struct conf *conf, const struct conf_key *key)
@@ -229,9 +230,11 @@ static gboolean read_key(const struct loading *loading, const struct conf_key *k
 	case CONF_BOOL:
 		return config_file_bool(loading->path, setting, field, error);
 	case CONF_ACTIONS:
-		return conf_groups_actions(loading->path, setting, loading->conf->actions, error);
+		conf_groups_actions(loading->path, setting, loading->conf->actions, loading->faults);
+		return TRUE;
 	case CONF_LABELS:
-		return conf_groups_labels(loading->path, setting, loading->conf->labels, error);
+		conf_groups_labels(loading->path, setting, loading->conf->labels, loading->faults);
+		return TRUE;
 	default:
 		return read_text(loading, key, setting, error);
 	}
@@ -295,7 +298,7 @@ struct conf *conf_read(const char *path, GPtrArray *faults)
 {
 	struct conf *conf = g_new0(struct conf, 1);
 	g_autofree char *folder = NULL;
-	struct loading loading = {.path = path, .conf = conf};
+	struct loading loading = {.path = path, .conf = conf, .faults = faults};
 	GError *error = NULL;
 	guint before = faults->len;
 	config_t config;

@@ -84,8 +84,8 @@ void conf_free(struct conf *conf);
 GQuark conf_error_quark(void);
 enum conf_error { CONF_ERROR_MISSING, CONF_ERROR_INVALID };
 
-/* Where shipped profiles, lexicons and notice texts are: $CANDOUR_DATA, else `conf/` beside the folder of the running
- * program, else the place of installation. Borrowed. */
+/* Where shipped profiles, lexicons and notice texts are: $CANDOUR_DATA, else share/candour of the running program's
+ * installation or conf/ of its source tree, else the place of installation. Borrowed. */
 const char *conf_data_dir(void);
 
 #endif

@@ -4,6 +4,7 @@
 
 #include "conf/conf.h"
 #include "conf/config_file.h"
+#include "conf/faults.h"
 #include "conf/suggestion.h"
 
 #include <string.h>
@@ -88,14 +89,16 @@ static gboolean read_action(const char *path, const config_setting_t *group, GPt
 	return TRUE;
 }
 
-gboolean conf_groups_actions(const char *path, const config_setting_t *setting, GPtrArray *actions, GError **error)
+void conf_groups_actions(const char *path, const config_setting_t *setting, GPtrArray *actions, GPtrArray *faults)
 {
-	if (!check_list(path, setting, error))
-		return FALSE;
-	for (int i = 0; i < config_setting_length(setting); i++)
-		if (!read_action(path, config_setting_get_elem(setting, (unsigned)i), actions, error))
-			return FALSE;
-	return TRUE;
+	GError *error = NULL;
+	int length = check_list(path, setting, &error) ? config_setting_length(setting) : 0;
+
+	faults_take(faults, &error);
+	for (int i = 0; i < length; i++) {
+		read_action(path, config_setting_get_elem(setting, (unsigned)i), actions, &error);
+		faults_take(faults, &error);
+	}
 }
 
 /* In lower case and without braces; NULL where it is no GUID. */
@@ -142,12 +145,14 @@ static gboolean read_label(const char *path, const config_setting_t *group, GPtr
 	return TRUE;
 }
 
-gboolean conf_groups_labels(const char *path, const config_setting_t *setting, GPtrArray *labels, GError **error)
+void conf_groups_labels(const char *path, const config_setting_t *setting, GPtrArray *labels, GPtrArray *faults)
 {
-	if (!check_list(path, setting, error))
-		return FALSE;
-	for (int i = 0; i < config_setting_length(setting); i++)
-		if (!read_label(path, config_setting_get_elem(setting, (unsigned)i), labels, error))
-			return FALSE;
-	return TRUE;
+	GError *error = NULL;
+	int length = check_list(path, setting, &error) ? config_setting_length(setting) : 0;
+
+	faults_take(faults, &error);
+	for (int i = 0; i < length; i++) {
+		read_label(path, config_setting_get_elem(setting, (unsigned)i), labels, &error);
+		faults_take(faults, &error);
+	}
 }

@@ -6,9 +6,10 @@
 #include <glib.h>
 #include <libconfig.h>
 
-/* Append struct conf_action, struct conf_label. FALSE and *error with file and line. */
-gboolean conf_groups_actions(const char *path, const config_setting_t *setting, GPtrArray *actions, GError **error);
-gboolean conf_groups_labels(const char *path, const config_setting_t *setting, GPtrArray *labels, GError **error);
+/* Append struct conf_action, struct conf_label. What is wrong with an entry goes to faults (conf/faults.h), and
+ * the others are read. */
+void conf_groups_actions(const char *path, const config_setting_t *setting, GPtrArray *actions, GPtrArray *faults);
+void conf_groups_labels(const char *path, const config_setting_t *setting, GPtrArray *labels, GPtrArray *faults);
 
 void conf_groups_free_action(gpointer action);
 void conf_groups_free_label(gpointer label);

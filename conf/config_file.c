@@ -47,6 +47,10 @@ gboolean config_file_read(config_t *config, const char *path, GError **error)
 		g_set_error(error, CONF_ERROR, CONF_ERROR_INVALID,
 			    "%s:%d: syntax error; look for a missing ';', '=' or bracket here or just before", path,
 			    MAX(config_error_line(config), 1));
+	else if (g_strcmp0(config_error_text(config), "duplicate setting name") == 0)
+		g_set_error(error, CONF_ERROR, CONF_ERROR_INVALID,
+			    "%s:%d: the key that is set here is set a second time; keep one of the two", path,
+			    MAX(config_error_line(config), 1));
 	else
 		g_set_error(error, CONF_ERROR, CONF_ERROR_INVALID, "%s:%d: %s", path, MAX(config_error_line(config), 1),
 			    config_error_text(config));

@@ -3,6 +3,7 @@
 #include "conf/constituents.h"
 
 #include "conf/csv_file.h"
+#include "conf/faults.h"
 #include "policy/directory/mailbox.h"
 #include "store/register.h"
 
@@ -71,6 +72,7 @@ static struct register_basis *read_basis(const struct csv_file *file, const stru
 
 	basis->constituent = g_strdup(row->cells[CONSTITUENT]);
 	basis->matter = g_strdup(row->cells[MATTER]);
+	basis->file = g_strdup(file->path);
 	basis->line = row->line;
 	if (read_words(file, row, basis, error) && read_dates(file, row, basis, error))
 		return basis;
@@ -80,17 +82,18 @@ static struct register_basis *read_basis(const struct csv_file *file, const stru
 
 GPtrArray *consents_load(const char *path, GError **error)
 {
-	struct csv_file *file = csv_file_read(path, columns, error);
 	g_autoptr(GPtrArray) rows = g_ptr_array_new_with_free_func(free_basis);
-	gboolean is_good = file != NULL;
+	g_autoptr(GPtrArray) faults = faults_new();
+	GError *fault = NULL;
+	struct csv_file *file = csv_file_load(path, columns, faults);
 
-	for (guint i = 0; is_good && i < file->rows->len; i++) {
-		struct register_basis *basis = read_basis(file, g_ptr_array_index(file->rows, i), error);
+	for (guint i = 0; file != NULL && i < file->rows->len; i++) {
+		struct register_basis *basis = read_basis(file, g_ptr_array_index(file->rows, i), &fault);
 
-		is_good = basis != NULL;
-		if (is_good)
+		if (basis != NULL)
 			g_ptr_array_add(rows, basis);
+		faults_take(faults, &fault);
 	}
 	csv_file_free(file);
-	return is_good ? g_steal_pointer(&rows) : NULL;
+	return faults_join(faults, error) ? g_steal_pointer(&rows) : NULL;
 }

@@ -4,6 +4,7 @@
 #include "conf/constituents.h"
 
 #include "conf/csv_file.h"
+#include "conf/faults.h"
 #include "store/register.h"
 
 #include <string.h>
@@ -149,6 +150,7 @@ static struct register_constituent *read_constituent(const struct csv_file *file
 	constituent->nino = g_strdup(row->cells[NINO]);
 	constituent->nhs_number = g_strdup(row->cells[NHS_NUMBER]);
 	constituent->references = csv_file_phrases(row->cells[REFERENCES]);
+	constituent->file = g_strdup(file->path);
 	constituent->line = row->line;
 	return constituent;
 }
@@ -160,18 +162,19 @@ static void free_constituent(gpointer constituent)
 
 GPtrArray *constituents_load(const char *path, GError **error)
 {
-	struct csv_file *file = csv_file_read(path, columns, error);
 	g_autoptr(GPtrArray) constituents = g_ptr_array_new_with_free_func(free_constituent);
-	gboolean is_good = file != NULL;
+	g_autoptr(GPtrArray) faults = faults_new();
+	GError *fault = NULL;
+	struct csv_file *file = csv_file_load(path, columns, faults);
 
-	for (guint i = 0; is_good && i < file->rows->len; i++) {
+	for (guint i = 0; file != NULL && i < file->rows->len; i++) {
 		struct register_constituent *constituent =
-			read_constituent(file, g_ptr_array_index(file->rows, i), error);
+			read_constituent(file, g_ptr_array_index(file->rows, i), &fault);
 
-		is_good = constituent != NULL;
-		if (is_good)
+		if (constituent != NULL)
 			g_ptr_array_add(constituents, constituent);
+		faults_take(faults, &fault);
 	}
 	csv_file_free(file);
-	return is_good ? g_steal_pointer(&constituents) : NULL;
+	return faults_join(faults, error) ? g_steal_pointer(&constituents) : NULL;
 }

@@ -5,9 +5,9 @@
 
 #include <glib.h>
 
-/* The rows of constituents.csv: struct register_constituent, owned array. NULL and *error ("FILE:LINE: ...") for a
- * value that cannot be one: a date, an NI or NHS number, an e-mail address, a telephone number, a postcode. Values stay
- * as they are written. */
+/* The rows of constituents.csv: struct register_constituent, owned array. NULL and *error ("FILE:LINE: ...", a
+ * line for each) for values that cannot be one: a date, an NI or NHS number, an e-mail address, a telephone number, a
+ * postcode. Values stay as they are written. */
 GPtrArray *constituents_load(const char *path, GError **error);
 
 /* The rows of consents.csv: struct register_basis, owned array; members' addresses in lower case. NULL and *error

@@ -3,6 +3,7 @@
 #include "conf/csv_file.h"
 
 #include "conf/conf.h"
+#include "conf/faults.h"
 #include "conf/suggestion.h"
 
 #include <csv.h>
@@ -16,7 +17,8 @@ struct reading {
 	gboolean has_header;
 	gboolean is_open; /* a row has begun in an earlier line */
 	unsigned line, row_line;
-	GError *error; /* the first one */
+	GPtrArray *faults; /* of single rows: conf/faults.h; borrowed */
+	GError *error;     /* what keeps the rest of the file from being read */
 };
 
 static gboolean refuse_at(const char *path, unsigned line, GError **error, const char *format, va_list arguments)
@@ -50,6 +52,20 @@ static void fail(struct reading *reading, const char *format, ...)
 	va_start(arguments, format);
 	refuse_at(reading->file->path, reading->row_line, &reading->error, format, arguments);
 	va_end(arguments);
+}
+
+static void refuse_row(struct reading *reading, const char *format, ...) G_GNUC_PRINTF(2, 3);
+
+/* The row is left out, and the next one read. */
+static void refuse_row(struct reading *reading, const char *format, ...)
+{
+	va_list arguments;
+	GError *error = NULL;
+
+	va_start(arguments, format);
+	refuse_at(reading->file->path, reading->row_line, &error, format, arguments);
+	va_end(arguments);
+	faults_take(reading->faults, &error);
 }
 
 static void free_row(gpointer data)
@@ -114,8 +130,9 @@ static void take_row(struct reading *reading)
 	struct csv_row *row;
 
 	if (reading->cells->len != reading->places_count)
-		return fail(reading, "this row has %u cells, the header row %u; a cell with a comma in it needs quotes",
-			    reading->cells->len, reading->places_count);
+		return refuse_row(reading,
+				  "this row has %u cells, the header row %u; a cell with a comma in it needs quotes",
+				  reading->cells->len, reading->places_count);
 	row = g_new0(struct csv_row, 1);
 	row->line = reading->row_line;
 	row->width = file->width;
@@ -126,10 +143,13 @@ static void take_row(struct reading *reading)
 		if (*text != '\0')
 			row->cells[reading->places[i]] = g_strdup(text);
 	}
+	for (gsize i = 0; i < file->width; i++) {
+		if (file->columns[i].is_required && row->cells[i] == NULL) {
+			refuse_row(reading, "the column '%s' is empty in this row", file->columns[i].name);
+			return free_row(row);
+		}
+	}
 	g_ptr_array_add(file->rows, row);
-	for (gsize i = 0; i < file->width; i++)
-		if (file->columns[i].is_required && row->cells[i] == NULL)
-			return fail(reading, "the column '%s' is empty in this row", file->columns[i].name);
 }
 
 static void take_cell(void *text, size_t length, void *data)
@@ -229,16 +249,18 @@ void csv_file_free(struct csv_file *file)
 	g_free(file);
 }
 
-struct csv_file *csv_file_read(const char *path, const struct csv_column *columns, GError **error)
+struct csv_file *csv_file_load(const char *path, const struct csv_column *columns, GPtrArray *faults)
 {
 	g_autoptr(GError) cause = NULL;
 	g_autofree char *bytes = NULL;
 	gsize length;
 	const char *text;
-	struct reading reading = {.row_line = 1};
+	struct reading reading = {.row_line = 1, .faults = faults};
 
 	if (!g_file_get_contents(path, &bytes, &length, &cause)) {
-		g_set_error(error, CONF_ERROR, CONF_ERROR_MISSING, "%s:1: cannot be read: %s", path, cause->message);
+		g_set_error(&reading.error, CONF_ERROR, CONF_ERROR_MISSING, "%s:1: cannot be read: %s", path,
+			    cause->message);
+		faults_take(faults, &reading.error);
 		return NULL;
 	}
 	text = bytes;
@@ -255,7 +277,18 @@ struct csv_file *csv_file_read(const char *path, const struct csv_column *column
 	g_ptr_array_unref(reading.cells);
 	if (reading.error == NULL)
 		return reading.file;
-	g_propagate_error(error, reading.error);
+	faults_take(faults, &reading.error);
 	csv_file_free(reading.file);
+	return NULL;
+}
+
+struct csv_file *csv_file_read(const char *path, const struct csv_column *columns, GError **error)
+{
+	g_autoptr(GPtrArray) faults = faults_new();
+	struct csv_file *file = csv_file_load(path, columns, faults);
+
+	if (faults_propagate(faults, error))
+		return file;
+	csv_file_free(file);
 	return NULL;
 }

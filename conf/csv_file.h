@@ -31,6 +31,10 @@ enum { CSV_FILE_MAX_COLUMNS = 64 };
  * start. NULL and *error ("FILE:LINE: ...") for an unknown, missing or repeated column, a wrong number of cells, a
  * required cell left empty, a stray quote, broken UTF-8, NUL, or a file that cannot be read. */
 struct csv_file *csv_file_read(const char *path, const struct csv_column *columns, GError **error);
+
+/* The same with all that is wrong at once, to faults (conf/faults.h). A row with a wrong number of cells or a required
+ * one empty is left out and the others are read; the rest gives NULL. */
+struct csv_file *csv_file_load(const char *path, const struct csv_column *columns, GPtrArray *faults);
 void csv_file_free(struct csv_file *file);
 
 /* Sets *error to "FILE:LINE: ...". Returns FALSE. */

@@ -1,28 +1,35 @@
 /* SPDX-License-Identifier: BSD-2-Clause */
-/* Finds the folder of what candour ships, so that programs work from the source tree as well as installed. */
+/* Finds the folder of what candour ships, so that programs work from the source tree as well as installed, from any
+ * working directory. */
+#include "conf/data_dir.h"
+
 #include "conf/conf.h"
 
-/* build/candour stands beside conf/ in a source tree. NULL where this is none. */
-static char *beside_program(void)
+char *data_dir_of(const char *program)
 {
-	g_autofree char *program = g_file_read_link("/proc/self/exe", NULL);
-	g_autofree char *folder = program != NULL ? g_path_get_dirname(program) : NULL;
-	g_autofree char *conf = folder != NULL ? g_build_filename(folder, "..", "conf", NULL) : NULL;
-	g_autofree char *profiles = conf != NULL ? g_build_filename(conf, "profiles", NULL) : NULL;
+	static const char *const places[] = {"../share/candour", "../conf", "../../conf"};
+	g_autofree char *folder = g_path_get_dirname(program);
 
-	if (profiles == NULL || !g_file_test(profiles, G_FILE_TEST_IS_DIR))
-		return NULL;
-	return g_canonicalize_filename(conf, NULL);
+	for (gsize i = 0; i < G_N_ELEMENTS(places); i++) {
+		g_autofree char *place = g_canonicalize_filename(places[i], folder);
+		g_autofree char *profiles = g_build_filename(place, "profiles", NULL);
+
+		if (g_file_test(profiles, G_FILE_TEST_IS_DIR))
+			return g_steal_pointer(&place);
+	}
+	return NULL;
 }
 
 static char *find(void)
 {
 	const char *named = g_getenv("CANDOUR_DATA");
-	char *found;
+	g_autofree char *program = g_file_read_link("/proc/self/exe", NULL);
+	char *found = NULL;
 
 	if (named != NULL && *named != '\0')
 		return g_canonicalize_filename(named, NULL);
-	found = beside_program();
+	if (program != NULL)
+		found = data_dir_of(program);
 	return found != NULL ? found : g_strdup(CANDOUR_DATA);
 }
 

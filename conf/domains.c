@@ -38,7 +38,7 @@ static struct domain *read_domain(const struct csv_file *file, const struct csv_
 void domains_load(const char *path, struct directory *directory, GPtrArray *faults)
 {
 	GError *error = NULL;
-	struct csv_file *file = csv_file_read(path, columns, &error);
+	struct csv_file *file = csv_file_load(path, columns, faults);
 
 	for (guint i = 0; file != NULL && i < file->rows->len; i++) {
 		struct domain *domain = read_domain(file, g_ptr_array_index(file->rows, i), &error);
@@ -47,6 +47,5 @@ void domains_load(const char *path, struct directory *directory, GPtrArray *faul
 			directory_take_domain(directory, domain, &error);
 		faults_take(faults, &error);
 	}
-	faults_take(faults, &error);
 	csv_file_free(file);
 }

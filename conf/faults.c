@@ -25,3 +25,16 @@ gboolean faults_propagate(const GPtrArray *faults, GError **error)
 		g_propagate_error(error, g_error_copy(g_ptr_array_index(faults, 0)));
 	return faults->len == 0;
 }
+
+gboolean faults_join(const GPtrArray *faults, GError **error)
+{
+	g_autoptr(GString) text = g_string_new(NULL);
+
+	for (guint i = 0; i < faults->len; i++)
+		g_string_append_printf(text, "%s%s", i == 0 ? "" : "\n",
+				       ((const GError *)g_ptr_array_index(faults, i))->message);
+	if (faults->len > 0)
+		g_set_error_literal(error, ((const GError *)g_ptr_array_index(faults, 0))->domain,
+				    ((const GError *)g_ptr_array_index(faults, 0))->code, text->str);
+	return faults->len == 0;
+}

@@ -17,4 +17,7 @@ void faults_take(GPtrArray *faults, GError **error);
 /* TRUE where there is none; else the first one goes to *error. */
 gboolean faults_propagate(const GPtrArray *faults, GError **error);
 
+/* TRUE where there is none; else *error has them all, a line each. */
+gboolean faults_join(const GPtrArray *faults, GError **error);
+
 #endif

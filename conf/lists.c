@@ -35,7 +35,7 @@ static struct list *read_list(const struct csv_file *file, const struct csv_row 
 void lists_load(const char *path, struct directory *directory, GPtrArray *faults)
 {
 	GError *error = NULL;
-	struct csv_file *file = csv_file_read(path, columns, &error);
+	struct csv_file *file = csv_file_load(path, columns, faults);
 
 	for (guint i = 0; file != NULL && i < file->rows->len; i++) {
 		struct list *list = read_list(file, g_ptr_array_index(file->rows, i), &error);
@@ -44,6 +44,5 @@ void lists_load(const char *path, struct directory *directory, GPtrArray *faults
 			directory_take_list(directory, list, &error);
 		faults_take(faults, &error);
 	}
-	faults_take(faults, &error);
 	csv_file_free(file);
 }

@@ -132,7 +132,7 @@ static struct person *read_person(const struct csv_file *file, const struct csv_
 void people_load(const char *path, struct directory *directory, GPtrArray *faults)
 {
 	GError *error = NULL;
-	struct csv_file *file = csv_file_read(path, columns, &error);
+	struct csv_file *file = csv_file_load(path, columns, faults);
 
 	for (guint i = 0; file != NULL && i < file->rows->len; i++) {
 		struct person *person = read_person(file, g_ptr_array_index(file->rows, i), &error);
@@ -141,6 +141,5 @@ void people_load(const char *path, struct directory *directory, GPtrArray *fault
 			directory_take_person(directory, person, &error);
 		faults_take(faults, &error);
 	}
-	faults_take(faults, &error);
 	csv_file_free(file);
 }

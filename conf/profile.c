@@ -268,6 +268,51 @@ char *profile_path(const char *profile)
 	return g_build_filename(conf_data_dir(), "profiles", file, NULL);
 }
 
+static gint compare_names(gconstpointer one, gconstpointer other)
+{
+	return strcmp(*(const char *const *)one, *(const char *const *)other);
+}
+
+/* "aberdeen, york": the names of the shipped profiles. */
+static char *shipped_names(const char *folder)
+{
+	g_autoptr(GDir) dir = g_dir_open(folder, 0, NULL);
+	GPtrArray *names = g_ptr_array_new_with_free_func(g_free);
+	char *joined;
+
+	for (const char *name = dir != NULL ? g_dir_read_name(dir) : NULL; name != NULL; name = g_dir_read_name(dir))
+		if (g_str_has_suffix(name, ".conf"))
+			g_ptr_array_add(names, g_strndup(name, strlen(name) - strlen(".conf")));
+	g_ptr_array_sort(names, compare_names);
+	g_ptr_array_add(names, NULL);
+	joined = g_strjoinv(", ", (char **)names->pdata);
+	g_ptr_array_unref(names);
+	return joined;
+}
+
+/* A shipped profile that is missing is a slip in its name. */
+static void name_shipped(const char *path, GError **error)
+{
+	g_autofree char *folder = g_build_filename(conf_data_dir(), "profiles", NULL);
+	g_autofree char *own = g_path_get_dirname(path);
+	g_autofree char *names = NULL;
+
+	if (strcmp(folder, own) != 0)
+		return;
+	names = shipped_names(folder);
+	g_clear_error(error);
+	if (*names == '\0') {
+		g_set_error(
+			error, CONF_ERROR, CONF_ERROR_MISSING,
+			"%s:1: the shipped profiles are not there; install them, or say in CANDOUR_DATA where they are",
+			path);
+		return;
+	}
+	g_set_error(error, CONF_ERROR, CONF_ERROR_MISSING,
+		    "%s:1: there is no such shipped profile; there are: %s; the path of one of your own ends in .conf",
+		    path, names);
+}
+
 void profile_load(const char *path, GPtrArray *rules, GPtrArray *faults)
 {
 	GError *error = NULL;
@@ -276,6 +321,8 @@ void profile_load(const char *path, GPtrArray *rules, GPtrArray *faults)
 	config_init(&config);
 	if (config_file_read(&config, path, &error))
 		add_rules(path, &config, rules, faults);
+	else if (g_error_matches(error, CONF_ERROR, CONF_ERROR_MISSING))
+		name_shipped(path, &error);
 	faults_take(faults, &error);
 	config_destroy(&config);
 }

@@ -106,6 +106,32 @@ static void check_categories(const struct policy *policy, const struct rule *rul
 	}
 }
 
+static gboolean is_needed(const struct policy *policy, const char *category)
+{
+	for (guint i = 0; i < policy->rules->len; i++) {
+		const struct rule *rule = g_ptr_array_index(policy->rules, i);
+
+		if (rule->check->needs_category != NULL && rule->check->needs_category(rule, category))
+			return TRUE;
+	}
+	return FALSE;
+}
+
+/* Compiling is dear, so what no rule looks for is looked over for faults of form and left out. */
+static void drop_needless(const struct policy *policy, GPtrArray *entries, GPtrArray *faults)
+{
+	for (guint i = entries->len; i-- > 0;) {
+		const struct lexicon_entry *entry = g_ptr_array_index(entries, i);
+		GError *error = NULL;
+
+		if (is_needed(policy, entry->category))
+			continue;
+		lexicon_entry_check(entry, &error);
+		faults_take(faults, &error);
+		g_ptr_array_remove_index(entries, i);
+	}
+}
+
 static void load_lexicons(const struct conf *conf, struct policy *policy, GPtrArray *faults)
 {
 	GPtrArray *entries = g_ptr_array_new_with_free_func((GDestroyNotify)lexicon_entry_free);
@@ -119,6 +145,7 @@ static void load_lexicons(const struct conf *conf, struct policy *policy, GPtrAr
 		lexicon_file_load(g_ptr_array_index(shipped, i), entries, faults);
 	for (char **path = conf->lexicons; *path != NULL; path++)
 		lexicon_file_load(*path, entries, faults);
+	drop_needless(policy, entries, faults);
 	policy->lexicons = lexicons_new(entries, &error);
 	faults_take(faults, &error);
 	for (guint i = 0; faults->len == before && i < policy->rules->len; i++)

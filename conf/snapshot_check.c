@@ -7,6 +7,7 @@
 #include "conf/conf_read.h"
 #include "conf/faults.h"
 #include "conf/snapshot_build.h"
+#include "store/register.h"
 
 #include <string.h>
 
@@ -48,6 +49,21 @@ static void check_monitoring(const struct complaints *complaints)
 	if (conf->monitoring.notice == NULL)
 		complaints_warn(complaints, "monitoring",
 				"monitoring.notice is missing: say when users were told of this monitoring");
+}
+
+/* Opening a large register verifies its header alone. */
+static void check_register(const struct complaints *complaints)
+{
+	const struct conf *conf = complaints->conf;
+	g_autoptr(GError) error = NULL;
+	struct register_file *file =
+		conf->register_file != NULL ? register_open(conf->register_file, conf->register_key, NULL) : NULL;
+
+	/* One that does not open has been reported by who loaded it. */
+	if (file != NULL && !register_verify(file, &error))
+		complaints_error(complaints, "register", "register: %s; build it again with `candour register build`",
+				 error->message);
+	register_close(file);
 }
 
 static gboolean has_role(const GPtrArray *persons, const char *role)
@@ -108,6 +124,7 @@ GPtrArray *snapshot_check(const char *path)
 		complaints.conf = snapshot->conf;
 		complaints_of_system(&complaints);
 		complaints_of_mta(&complaints);
+		check_register(&complaints);
 		check_monitoring(&complaints);
 		if (snapshot->policy.directory != NULL)
 			check_roles(&complaints, snapshot->policy.directory);

@@ -1,6 +1,9 @@
 /* SPDX-License-Identifier: BSD-2-Clause */
-/* Recognises boilerplate paragraphs by the phrases that they are made of. Its words mark and excuse nothing. */
+/* Recognises boilerplate paragraphs by the phrases that they are made of, and unknown wordings by what they talk about.
+ * Its words mark and excuse nothing. */
 #include "parser/disclaimer.h"
+
+#include "parser/signature.h"
 
 #include <string.h>
 
@@ -65,7 +68,124 @@ static const struct phrase banner_phrases[] = {
 	{"know the content is safe", 1}, {"often get email from", 2},    {"sent from outside", 1},
 };
 
-enum { PARAGRAPH_WHOLE_LINE = 100 /* bytes: longer ones were not wrapped by their sender */ };
+/* What boilerplate talks about, whatever its words: of this letter as such, of confidence, and of strangers: readers
+ * who should not have it, and what the council does and does not answer for. People seldom write to each other of
+ * those. */
+enum idea {
+	IDEA_LETTER,
+	IDEA_CONFIDENCE,
+	IDEA_PROHIBITION,
+	IDEA_RETURN,
+	IDEA_RECORDS,
+	IDEA_ADDRESSEE,
+	IDEA_MISTAKE,
+	IDEA_MONITORING,
+	IDEA_VIRUS,
+	IDEA_LIABILITY,
+	IDEA_VIEWS
+};
+
+enum {
+	IDEAS_OF_STRANGERS = 1 << IDEA_ADDRESSEE | 1 << IDEA_MISTAKE | 1 << IDEA_MONITORING | 1 << IDEA_VIRUS |
+			     1 << IDEA_LIABILITY | 1 << IDEA_VIEWS
+};
+
+static const struct {
+	enum idea idea;
+	const char *words;
+} ideas[] = {
+	{IDEA_LETTER, "email"},
+	{IDEA_LETTER, "message"},
+	{IDEA_LETTER, "communication"},
+	{IDEA_LETTER, "transmission"},
+	{IDEA_LETTER, "ebost"},
+	{IDEA_LETTER, "neges"},
+	{IDEA_CONFIDENCE, "confidential"},
+	{IDEA_CONFIDENCE, "privilege"},
+	{IDEA_CONFIDENCE, "private"},
+	{IDEA_CONFIDENCE, "gyfrinachol"},
+	{IDEA_CONFIDENCE, "cyfrinachol"},
+	{IDEA_PROHIBITION, "disclos"},
+	{IDEA_PROHIBITION, "distribut"},
+	{IDEA_PROHIBITION, "disseminat"},
+	{IDEA_PROHIBITION, "unauthori"},
+	{IDEA_PROHIBITION, "prohibited"},
+	{IDEA_PROHIBITION, "unlawful"},
+	{IDEA_RETURN, "delet"},
+	{IDEA_RETURN, "destroy"},
+	{IDEA_RETURN, "notify"},
+	{IDEA_RETURN, "the sender"},
+	{IDEA_RETURN, "return it"},
+	{IDEA_RETURN, "remove it"},
+	{IDEA_RETURN, "erase"},
+	{IDEA_RETURN, "dileu"},
+	{IDEA_RETURN, "dilëwch"},
+	{IDEA_RECORDS, "freedom of information"},
+	{IDEA_RECORDS, "data protection"},
+	{IDEA_RECORDS, "privacy notice"},
+	{IDEA_RECORDS, "personal data"},
+	{IDEA_RECORDS, "personal information"},
+	{IDEA_ADDRESSEE, "recipient"},
+	{IDEA_ADDRESSEE, "addressee"},
+	{IDEA_ADDRESSEE, "addressed to"},
+	{IDEA_ADDRESSEE, "intended"},
+	{IDEA_ADDRESSEE, "meant for"},
+	{IDEA_ADDRESSEE, "meant only for"},
+	{IDEA_ADDRESSEE, "for the person"},
+	{IDEA_ADDRESSEE, "for the named"},
+	{IDEA_ADDRESSEE, "person named"},
+	{IDEA_ADDRESSEE, "whom it "},
+	{IDEA_ADDRESSEE, "for the use of"},
+	{IDEA_ADDRESSEE, "fwriad"},
+	{IDEA_ADDRESSEE, "bwriad"},
+	{IDEA_ADDRESSEE, "derbynn"},
+	{IDEA_MISTAKE, "in error"},
+	{IDEA_MISTAKE, "by mistake"},
+	{IDEA_MISTAKE, "mistakenly"},
+	{IDEA_MISTAKE, "by accident"},
+	{IDEA_MISTAKE, "wrongly"},
+	{IDEA_MISTAKE, "not for you"},
+	{IDEA_MISTAKE, "gamgymeriad"},
+	{IDEA_MONITORING, "monitor"},
+	{IDEA_MONITORING, "intercept"},
+	{IDEA_MONITORING, "fonitro"},
+	{IDEA_VIRUS, "virus"},
+	{IDEA_VIRUS, "malware"},
+	{IDEA_VIRUS, "firws"},
+	{IDEA_LIABILITY, "liabilit"},
+	{IDEA_LIABILITY, "liable"},
+	{IDEA_LIABILITY, "no responsibility"},
+	{IDEA_LIABILITY, "accept responsibility"},
+	{IDEA_LIABILITY, "accept legal responsibility"},
+	{IDEA_LIABILITY, "legally binding"},
+	{IDEA_VIEWS, "views"},
+	{IDEA_VIEWS, "opinions"},
+	{IDEA_VIEWS, "those of the author"},
+	{IDEA_VIEWS, "statements made"},
+};
+
+enum {
+	IDEAS_ALONE = 3,           /* beside that of the letter, where the form says nothing */
+	IDEAS_BELOW_SIGNATURE = 2, /* where only boilerplate is to be expected */
+	PARAGRAPH_WHOLE_LINE = 100 /* bytes: longer ones were not wrapped by their sender */
+};
+
+/* How many ideas beside that of the letter itself; 0 where nothing speaks to strangers, or little does and nothing of
+ * the letter. */
+static unsigned count_ideas(const char *text)
+{
+	unsigned seen = 0, count = 0, strangers = 0;
+
+	for (gsize i = 0; i < G_N_ELEMENTS(ideas); i++)
+		if (!(seen & 1U << ideas[i].idea) && strstr(text, ideas[i].words)) {
+			seen |= 1U << ideas[i].idea;
+			count++;
+			strangers += (IDEAS_OF_STRANGERS & 1U << ideas[i].idea) != 0;
+		}
+	if (!(seen & 1U << IDEA_LETTER))
+		return strangers >= IDEAS_ALONE ? count : 0;
+	return strangers > 0 ? count - 1 : 0;
+}
 
 static gboolean is_boilerplate(const char *text, const struct phrase *phrases, gsize count)
 {
@@ -95,7 +215,7 @@ static void append_words(GString *text, const char *line)
 	for (; *line && text->len < DISCLAIMER_MAX_PARAGRAPH; line++) {
 		gboolean is_space = g_ascii_isspace(*line);
 
-		if (g_ascii_strncasecmp(line, "e-mail", 6) == 0)
+		if (g_ascii_strncasecmp(line, "e-mail", 6) == 0 || g_ascii_strncasecmp(line, "e-bost", 6) == 0)
 			line++, g_string_append_c(text, 'e');
 		else if (!is_space)
 			g_string_append_c(text, g_ascii_tolower(*line));
@@ -161,6 +281,22 @@ static guint with_rule(const struct lines *lines, guint first, guint start)
 	return rule;
 }
 
+/* Below a rule or a signature stands what nobody typed. */
+static gboolean is_below_signature(const struct lines *lines, guint first, guint start)
+{
+	return with_rule(lines, first, start) < start || signature_start(lines, first, start) < start;
+}
+
+/* Unknown words of boilerplate. Whoever signs below them wrote them for this letter. */
+static gboolean is_of_ideas(const struct lines *lines, guint first, guint end, const struct paragraph *paragraph)
+{
+	unsigned count = count_ideas(paragraph->text->str);
+
+	if (count < IDEAS_BELOW_SIGNATURE || signature_start(lines, paragraph->end, end) < end)
+		return FALSE;
+	return count >= IDEAS_ALONE || is_below_signature(lines, first, paragraph->start);
+}
+
 guint disclaimer_start(const struct lines *lines, guint first, guint end)
 {
 	struct paragraph paragraph = {.text = g_string_new(NULL)};
@@ -170,7 +306,8 @@ guint disclaimer_start(const struct lines *lines, guint first, guint end)
 
 	for (unsigned n = 0; n < DISCLAIMER_MAX_PARAGRAPHS && previous_paragraph(lines, first, at, &paragraph); n++) {
 		at = paragraph.start;
-		if (is_boilerplate(paragraph.text->str, end_phrases, G_N_ELEMENTS(end_phrases))) {
+		if (is_boilerplate(paragraph.text->str, end_phrases, G_N_ELEMENTS(end_phrases)) ||
+		    is_of_ideas(lines, first, end, &paragraph)) {
 			found = at;
 			others = 0;
 			continue;

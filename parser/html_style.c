@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: BSD-2-Clause */
-/* Reads the few inline declarations that hide text. It is no CSS engine: style sheets and positions are not read. */
+/* Reads the few inline declarations that hide text. It is no CSS engine: style sheets are not read. */
 #include "parser/html_style.h"
 
 #include <stdlib.h>
@@ -9,6 +9,7 @@ enum {
 	STYLE_MAX_VALUE = 200, /* a longer value is no colour, size or keyword */
 	COLOUR_NEAR = 8,       /* of 255: a difference in a channel that no reader sees */
 	TINY_PIXELS = 1,       /* letters of this height or less */
+	FAR_PIXELS = -500,     /* to the left or above: out of sight */
 	STYLE_MAX_DECLARATIONS = 200
 };
 
@@ -121,8 +122,19 @@ static gboolean is_zero(const char *value)
 	return g_ascii_strtod(value, &end) <= 0 && end != value;
 }
 
+static gboolean is_far(const char *value)
+{
+	char *unit;
+	double number = g_ascii_strtod(value, &unit);
+
+	return number <=
+	       (g_str_has_prefix(unit, "em") || g_str_has_prefix(unit, "rem") ? FAR_PIXELS / 16.0 : FAR_PIXELS);
+}
+
 /* Declarations that hide only together. */
 struct box {
+	bool is_placed;
+	bool is_far;
 	bool is_flat;
 	bool is_clipped;
 };
@@ -148,6 +160,13 @@ static void apply_declaration(struct html_style *style, struct box *box, const c
 	else if (strcmp(name, "max-height") == 0 || strcmp(name, "height") == 0 || strcmp(name, "width") == 0 ||
 		 strcmp(name, "max-width") == 0)
 		box->is_flat |= is_zero(value);
+	else if (strcmp(name, "text-indent") == 0)
+		style->is_gone |= is_far(value);
+	else if (strcmp(name, "position") == 0)
+		box->is_placed = g_str_has_prefix(value, "absolute") || g_str_has_prefix(value, "fixed") ||
+				 g_str_has_prefix(value, "relative");
+	else if (strcmp(name, "left") == 0 || strcmp(name, "top") == 0)
+		box->is_far |= is_far(value);
 	else if (strcmp(name, "overflow") == 0)
 		box->is_clipped = g_str_has_prefix(value, "hidden");
 }
@@ -174,7 +193,7 @@ static void apply_declarations(struct html_style *style, const char *text)
 			if (g_str_has_prefix(name, "background") == (pass == 0))
 				apply_declaration(style, &box, name, g_strstrip(value));
 		}
-	style->is_gone |= box.is_flat && box.is_clipped;
+	style->is_gone |= (box.is_flat && box.is_clipped) || (box.is_placed && box.is_far);
 }
 
 void html_style_apply(struct html_style *style, const char *attribute, const char *value)

@@ -124,8 +124,8 @@ guint marking_words_length(const GArray *words, guint i)
 			continue;
 		while (marking_word_is(words, i + length, descriptors) &&
 		       strchr("-:", marking_word(words, i + length - 1)->mark
-					      ? marking_word(words, i + length - 1)->mark
-					      : '-'))
+					    ? marking_word(words, i + length - 1)->mark
+					    : '-'))
 			length++;
 		return length;
 	}

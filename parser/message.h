@@ -106,7 +106,7 @@ struct message {
 	char *auto_submitted;         /* the keyword, lower case (RFC 3834); or NULL */
 	gboolean is_report;           /* multipart/report (RFC 6522) */
 	gboolean is_header_truncated; /* the MTA cut a field at HEADER_TRUNCATED_BYTES or more, or there are more
-	                               * addresses or groups than are read */
+				       * addresses or groups than are read */
 	gsize body_offset;            /* where the body begins in the bytes given */
 	GPtrArray *addresses;         /* struct address, in the order of the header, owned */
 	GPtrArray *parts;             /* struct part, owned */

@@ -270,6 +270,9 @@ static gboolean read_attribution(const struct lines *lines, guint i, guint8 dept
 
 		if (!line || !*line)
 			return FALSE;
+		/* "On reflection no." and then the attribution: that one begins further down. */
+		if (n > 0 && g_str_has_prefix(line, "On ") && strpbrk(line, "0123456789"))
+			return FALSE;
 		g_string_append_printf(text, "%s%s", n > 0 ? " " : "", line + (n == 0 ? strspn(line, "*_") : 0));
 		is_dated = g_str_has_prefix(text->str, "On ") && strpbrk(text->str, "0123456789");
 		if (!g_str_has_prefix(text->str, "On ") && n > 0)

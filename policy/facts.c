@@ -241,18 +241,16 @@ struct facts *facts_new(const struct policy *policy, const struct envelope *enve
 {
 	struct facts *facts = g_new0(struct facts, 1);
 	g_autoptr(GHashTable) shown = g_hash_table_new_full(g_str_hash, g_str_equal, g_free, NULL);
-	gboolean is_own_words;
 
 	facts->policy = policy;
 	facts->envelope = envelope;
 	facts->message = message;
 	facts->day = hours_day(envelope->received_at);
-	is_own_words = facts_find_sender(facts);
+	facts->has_own_words = facts_find_sender(facts);
 	find_visible(facts, shown);
 	find_quoted(facts);
 	find_recipients(facts, bound, shown);
 	facts->has_member = is_in_scope(facts);
-	facts->foot_lines = is_own_words ? foot_lines_new(message) : g_ptr_array_new();
 	return facts;
 }
 
@@ -266,6 +264,17 @@ void facts_free(struct facts *facts)
 	g_ptr_array_unref(facts->authors);
 	g_ptr_array_unref(facts->quoted);
 	g_free(facts->unknown_list);
-	g_ptr_array_unref(facts->foot_lines);
+	if (facts->foot_lines != NULL)
+		g_ptr_array_unref(facts->foot_lines);
 	g_free(facts);
+}
+
+const GPtrArray *facts_foot_lines(const struct facts *facts)
+{
+	struct facts *own =
+		(struct facts *)facts; /* to everybody else the facts are as if they had always been there */
+
+	if (own->foot_lines == NULL)
+		own->foot_lines = own->has_own_words ? foot_lines_new(own->message) : g_ptr_array_new();
+	return own->foot_lines;
 }

@@ -41,8 +41,8 @@ struct facts {
 	GPtrArray *authors; /* const struct person *: From */
 	GPtrArray *quoted;  /* const struct person *: named in the heads of quoted and forwarded text */
 	char *unknown_list; /* a visible unresolved council or list-host address, or NULL */
-	GPtrArray *foot_lines; /* struct foot_line, owned: in every rendition's foot; none where the words are not the
-				* sender's own (a redirect of somebody else's mail) */
+	gboolean has_own_words; /* the authored words are the sender's, not somebody's whose mail they redirect */
+	GPtrArray *foot_lines;  /* for facts_foot_lines() alone; NULL until it is asked */
 };
 
 /* bound: count of recipients flags (retry), or NULL. Never NULL; free with facts_free(). */
@@ -52,6 +52,10 @@ void facts_free(struct facts *facts);
 
 /* The person is an elected member; the arrays of facts and resolutions hold persons in office only. */
 gboolean facts_is_member(const struct person *person);
+
+/* struct foot_line, borrowed: in every rendition's foot; none where the words are not the sender's own. Found when
+ * first asked for, since most mail needs them for nothing. */
+const GPtrArray *facts_foot_lines(const struct facts *facts);
 
 /* TRUE where the array of const struct person * has that person. */
 gboolean facts_has_person(const GPtrArray *persons, const struct person *person);

@@ -20,6 +20,7 @@ policy_SRCS = \
 	policy/match/attendee.c \
 	policy/match/basis_line.c \
 	policy/match/candidate.c \
+	policy/match/closing.c \
 	policy/match/consent.c \
 	policy/match/content.c \
 	policy/match/copy_statement.c \

@@ -39,6 +39,8 @@ struct check {
 	void (*match)(const struct rule *rule, const struct facts *facts, GPtrArray *findings);
 	/* FALSE and *error (without file and line) where settings hold a word that the check does not know; or NULL. */
 	gboolean (*validate)(const struct rule *rule, GError **error);
+	/* TRUE where match looks for hits of that category of the lexicons; NULL: of none. Others are not compiled. */
+	gboolean (*needs_category)(const struct rule *rule, const char *category);
 };
 
 struct rule {

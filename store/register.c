@@ -125,13 +125,12 @@ static gboolean is_in_force(const struct question *question, const struct regist
 	return basis->from <= question->day && (basis->until == 0 || basis->until >= question->day);
 }
 
-/* TRUE where the withdrawn one takes the basis away on that day. */
+/* TRUE where the withdrawn one takes the basis away on that day: a withdrawal always wins (POLICY.md), over a later
+ * entry too, until whoever keeps the bases takes it out. */
 static gboolean beats(const struct question *question, const struct register_keyed_basis *withdrawn,
 		      const struct register_keyed_basis *basis)
 {
 	if (withdrawn->member != question->member || withdrawn->withdrawn == 0 || withdrawn->withdrawn > question->day)
-		return FALSE;
-	if (basis->from > withdrawn->withdrawn)
 		return FALSE;
 	return withdrawn->matter == 0 || withdrawn->matter == basis->matter ||
 	       (basis->matter == 0 && cites(question, withdrawn->matter));

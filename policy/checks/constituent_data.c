@@ -382,7 +382,7 @@ static void finish(const struct inquiry *inquiry, const struct outcome *outcome)
 	finding->kinds = identifier_kinds(outcome->fields);
 	finding->cure_line = g_strdup("Basis: asked, (when)");
 	finding->cure = g_strdup(finding->configured >= ACTION_HOLD ? cure_of_hold : cure_of_notice);
-	if (!inquiry->facts->is_sender_trusted || !foot_lines_basis(inquiry->facts->foot_lines, &basis))
+	if (!inquiry->facts->is_sender_trusted || !foot_lines_basis(facts_foot_lines(inquiry->facts), &basis))
 		return;
 	finding->basis_reason = g_strdup(basis.reason);
 	finding->basis_text = basis.text;

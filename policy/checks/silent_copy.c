@@ -185,7 +185,7 @@ static gboolean is_cured(const struct copies *copies, const struct person *perso
 	const struct facts *facts = copies->facts;
 
 	if (has_cure(copies->rule, "foot-line") &&
-	    foot_lines_name(facts->foot_lines, facts->policy->directory, facts->day, person))
+	    foot_lines_name(facts_foot_lines(facts), facts->policy->directory, facts->day, person))
 		return TRUE;
 	return facts->is_sender_trusted && has_cure(copies->rule, "consent") && consent_stands(copies->thread, person);
 }

@@ -332,9 +332,22 @@ static void match(const struct rule *rule, const struct facts *facts, GPtrArray 
 	find_outside(rule, facts, secrets, is_notice_only, findings);
 }
 
+static gboolean needs_category(const struct rule *rule, const char *category)
+{
+	const struct unmarked_confidential *own = rule->settings;
+
+	if (strcmp(category, advised) == 0)
+		return own->sentence_marks;
+	return strcmp(category, open_context) == 0 ||
+	       (own->categories != NULL && g_strv_contains((const char *const *)own->categories, category)) ||
+	       (own->notice_categories != NULL &&
+		g_strv_contains((const char *const *)own->notice_categories, category));
+}
+
 const struct check unmarked_confidential_check = {
 	.name = "unmarked-confidential",
 	.settings = settings,
 	.settings_size = sizeof(struct unmarked_confidential),
 	.match = match,
+	.needs_category = needs_category,
 };

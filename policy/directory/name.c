@@ -57,7 +57,29 @@ static gboolean is_apostrophe(gunichar letter)
 	       letter == 0x02bc;
 }
 
-char *name_fold(const char *name)
+/* What name_fold() makes of plain ASCII, at a fraction of the cost: it is asked for nearly every word of a foot. */
+static char *fold_ascii(const char *name, gsize length)
+{
+	char *folded = g_malloc(length + 1), *end = folded;
+	gboolean is_between = FALSE;
+
+	for (; *name != '\0'; name++) {
+		if (*name == '\'' || *name == '`')
+			continue;
+		if (!g_ascii_isalnum(*name)) {
+			is_between = end > folded;
+			continue;
+		}
+		if (is_between)
+			*end++ = ' ';
+		is_between = FALSE;
+		*end++ = g_ascii_tolower(*name);
+	}
+	*end = '\0';
+	return folded;
+}
+
+static char *fold_unicode(const char *name)
 {
 	g_autofree char *apart = g_utf8_normalize(name, -1, G_NORMALIZE_NFKD);
 	g_autofree char *small = apart != NULL ? g_utf8_strdown(apart, -1) : NULL;
@@ -79,4 +101,11 @@ char *name_fold(const char *name)
 		append_letter(folded, letter);
 	}
 	return g_string_free(folded, FALSE);
+}
+
+char *name_fold(const char *name)
+{
+	gsize length = strlen(name);
+
+	return g_str_is_ascii(name) ? fold_ascii(name, length) : fold_unicode(name);
 }

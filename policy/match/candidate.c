@@ -7,6 +7,8 @@
 
 #include <string.h>
 
+enum { HOUSE_MAX_BYTES = 48 };
+
 static void candidate_free(gpointer data)
 {
 	struct candidate *candidate = data;
@@ -286,43 +288,90 @@ static void read_reference(GPtrArray *candidates, const struct fold *fold, gsize
 	}
 }
 
-/* A house number and the one to three words after it; "flat 2, 81" before a street as well. */
-static void read_house(GPtrArray *candidates, const struct fold *fold, gsize from)
+static gsize street_word_end(const char *text, gsize at)
 {
-	const char *text = fold->text;
-	gsize at = from, street;
+	while (is_word_byte(text[at]) || text[at] == '\'' || text[at] == '-')
+		at++;
+	return at;
+}
 
-	if (g_str_has_prefix(text + at, "flat ") || g_str_has_prefix(text + at, "apartment ") ||
-	    g_str_has_prefix(text + at, "unit ")) {
+static gboolean is_house_word(const char *word, gsize length)
+{
+	static const char *const words[] = {"cottage", "cottages",  "house",      "farm",     "farmhouse", "lodge",
+					    "villa",   "hall",      "bungalow",   "barn",     "mill",      "manor",
+					    "grange",  "court",     "croft",      "vicarage", "rectory",   "tower",
+					    "towers",  "heights",   "view",       "mansions", "buildings", "stables",
+					    "chapel",  "gatehouse", "schoolhouse"};
+
+	for (gsize i = 0; i < G_N_ELEMENTS(words); i++)
+		if (strlen(words[i]) == length && memcmp(word, words[i], length) == 0)
+			return TRUE;
+	return FALSE;
+}
+
+/* The end of a house's name, up to three words of which the last says that it is one ("rose cottage"); 0: none. */
+static gsize house_name_end(const char *text, gsize at)
+{
+	for (int words = 1; words <= 3; words++) {
+		gsize end = street_word_end(text, at);
+
+		if (end == at)
+			return 0;
+		if (is_house_word(text + at, end - at))
+			return words > 1 ? end : 0;
+		if (text[end] != ' ')
+			return 0;
+		at = end + 1;
+	}
+	return 0;
+}
+
+/* The end of a house's number or name, after "flat 2," too; 0: none. */
+static gsize house_end(const char *text, gsize at)
+{
+	gboolean is_flat = g_str_has_prefix(text + at, "flat ") || g_str_has_prefix(text + at, "apartment ") ||
+			   g_str_has_prefix(text + at, "unit ");
+
+	if (is_flat) {
 		at += letters_at(text + at) + 1;
 		at += digits_at(text + at) + 1;
 		if (text[at - 1] != ',' && text[at - 1] != ' ')
-			return;
+			return 0;
 		at += strspn(text + at, " ,");
 	}
 	if (!g_ascii_isdigit(text[at]))
-		return;
+		return house_name_end(text, at);
 	at += digits_at(text + at);
-	at += g_ascii_isalpha(text[at]) && !is_word_byte(text[at + 1]);
-	street = at + strspn(text + at, " ,");
-	if (street == at || street - at > 2 || at - from > 24)
+	return at + (g_ascii_isalpha(text[at]) && !is_word_byte(text[at + 1]));
+}
+
+static void add_house(GPtrArray *candidates, const struct fold *fold, gsize from, gsize street, gsize to)
+{
+	g_autofree char *house = g_strndup(fold->text + from, street - from);
+	g_autofree char *name = g_strndup(fold->text + street, to - street);
+	g_autofree char *joined = register_join(g_strdelimit(house, ",", ' '), name);
+	char *value = register_normalise(REGISTER_HOUSE_STREET, joined);
+	struct candidate *candidate;
+
+	if (value == NULL)
+		return;
+	candidate = g_new0(struct candidate, 1);
+	*candidate = (struct candidate){REGISTER_HOUSE_STREET, from, to, value};
+	g_ptr_array_add(candidates, candidate);
+}
+
+/* A house and the one to three words of the street after it. */
+static void read_house(GPtrArray *candidates, const struct fold *fold, gsize from)
+{
+	const char *text = fold->text;
+	gsize at = house_end(text, from), street = at + strspn(text + at, " ,");
+
+	if (at == 0 || street == at || street - at > 2 || at - from > HOUSE_MAX_BYTES)
 		return;
 	at = street;
 	for (int words = 1; words <= 3; words++) {
-		g_autofree char *house = g_strndup(text + from, street - from);
-		g_autofree char *name = NULL, *joined = NULL, *value = NULL;
-		struct candidate *candidate;
-
-		while (is_word_byte(text[at]) || text[at] == '\'' || text[at] == '-')
-			at++;
-		name = g_strndup(text + street, at - street);
-		joined = register_join(g_strdelimit(house, ",", ' '), name);
-		value = register_normalise(REGISTER_HOUSE_STREET, joined);
-		if (value != NULL) {
-			candidate = g_new0(struct candidate, 1);
-			*candidate = (struct candidate){REGISTER_HOUSE_STREET, from, at, g_steal_pointer(&value)};
-			g_ptr_array_add(candidates, candidate);
-		}
+		at = street_word_end(text, at);
+		add_house(candidates, fold, from, street, at);
 		if (text[at] == '.')
 			at++;
 		if (text[at] != ' ' || !is_word_byte(text[at + 1]))
@@ -343,8 +392,7 @@ static void read_place(GPtrArray *candidates, const struct fold *fold, gsize at)
 		read_nino(candidates, fold, at);
 		read_postcode(candidates, fold, at);
 		read_date(candidates, fold, at);
-		if (text[at] == 'f' || text[at] == 'a' || text[at] == 'u')
-			read_house(candidates, fold, at);
+		read_house(candidates, fold, at);
 	}
 	read_reference(candidates, fold, at);
 }

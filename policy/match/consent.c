@@ -79,10 +79,29 @@ static gboolean is_denied(const GArray *words, gsize from, gsize until)
 	return FALSE;
 }
 
+/* "Keep Councillor Oduya in the loop"; "out of the loop" and "is in the loop" permit nothing. */
+static gboolean is_kept_in_loop(const GArray *words, gsize from, gsize at)
+{
+	static const char *const keeping[] = {"keep", "keeping", "bring", "put", NULL};
+
+	return at >= from + 2 && words_match(words, at - 2, at + 1, "in the loop") > 0 &&
+	       find_any(words, from, at, keeping) < at;
+}
+
+static gboolean is_noun_loop(const GArray *words, gsize from, gsize at)
+{
+	return at > from && strcmp(words_text(words, at), "loop") == 0 && strcmp(words_text(words, at - 1), "the") == 0;
+}
+
 /* Where a verb of passing this letter on stands in the clause, or until. */
 static gsize find_verb(const GArray *words, gsize from, gsize until)
 {
 	for (gsize at = from; at < until; at++) {
+		if (is_noun_loop(words, from, at)) {
+			if (is_kept_in_loop(words, from, at))
+				return at;
+			continue;
+		}
 		if (words_is_among(words, at, sharing) &&
 		    !(strcmp(words_text(words, at), "copy") == 0 && strcmp(words_text(words, at + 1), "of") == 0 &&
 		      !words_is_among(words, at + 2, this_letter)))
@@ -108,6 +127,11 @@ struct clause {
 	gboolean had_verb, was_denied;
 };
 
+/* What may yet be said one day. */
+static const char *const hedges[] = {
+	"i might", "i may", "i could", "we might", "we may", "we could", "not sure", "think about", "not certain",
+};
+
 static enum word_on_copy read_clause(struct clause *clause, const struct facts *facts, const struct person *person)
 {
 	const GArray *words = clause->words;
@@ -118,9 +142,13 @@ static enum word_on_copy read_clause(struct clause *clause, const struct facts *
 	gboolean has_verb = verb < until || clause->had_verb;
 	gboolean is_willing =
 		find_any(words, from, until, willing) < until && find_any(words, from, until, receiving) < until;
-	gsize names = is_willing || verb >= until ? from : verb + 1;
+	/* "Keep Councillor Oduya in the loop": the name stands before. */
+	gboolean is_loop = verb < until && is_noun_loop(words, from, verb);
+	gsize names = is_willing || is_loop || verb >= until ? from : verb + 1;
 	gboolean is_named = member_name_stands(words, names, until, facts->policy->directory, facts->day, person);
 
+	if (has_phrase(words, from, until, hedges, G_N_ELEMENTS(hedges)))
+		return WORD_NONE;
 	clause->had_verb = has_verb;
 	clause->was_denied = denied;
 	if (!has_verb && !is_willing)
@@ -132,13 +160,26 @@ static enum word_on_copy read_clause(struct clause *clause, const struct facts *
 	return denied && !is_exception && !has_member_title(words, from, until) ? WORD_REFUSAL : WORD_NONE;
 }
 
+/* A question after a fact, not a request: "Have you ...?", "Dear Jo, have you ...?" */
+static gboolean is_asking(const GArray *words, gsize from, gsize until)
+{
+	static const char *const asked[] = {"you", "i", "we", "they", "he", "she", "it", "this", "that", NULL};
+
+	if (words_is_among(words, from, askings))
+		return TRUE;
+	for (gsize at = from; at + 1 < until; at++)
+		if (words_is_among(words, at, askings) && words_is_among(words, at + 1, asked))
+			return TRUE;
+	return FALSE;
+}
+
 static enum word_on_copy read_sentence(const GArray *words, gsize from, gsize until, const struct facts *facts,
 				       const struct person *person)
 {
 	struct clause clause = {.words = words, .from = from};
 	enum word_on_copy latest = WORD_NONE;
 
-	if ((word_at(words, until - 1)->is_asked && words_is_among(words, from, askings)) ||
+	if ((word_at(words, until - 1)->is_asked && is_asking(words, from, until)) ||
 	    find_any(words, from, until, greetings) < until)
 		return WORD_NONE;
 	while (clause.from < until) {

@@ -10,11 +10,13 @@
 /* What may stand before the statement proper. */
 static const char *const preambles[] = {
 	"please note that",
+	"to note",
 	"please note",
 	"please be aware that",
 	"note that",
 	"note",
 	"nb",
+	"n b",
 	"ps",
 	"fyi",
 	"for information",
@@ -40,11 +42,17 @@ static const char *const denials[] = {
 
 /* A request, a condition or a plan: the copy has not gone. */
 static const char *const requests[] = {
-	"please", "pls",      "plz",        "kindly",   "could",    "can",        "would",  "should",
-	"shall",  "must",     "might",      "may",      "will",     "if",         "when",   "once",
-	"until",  "need",     "needs",      "want",     "wants",    "wish",       "let",    "be",
-	"reply",  "replies",  "replying",   "respond",  "response", "responding", "future", "tomorrow",
-	"later",  "grateful", "appreciate", "remember", "advise",   "whether",    NULL,
+	"please",     "pls",      "plz",        "kindly",  "could",    "can",   "would",  "should",  "shall",
+	"must",       "might",    "may",        "will",    "if",       "when",  "once",   "until",   "need",
+	"needs",      "want",     "wants",      "wish",    "let",      "be",    "reply",  "replies", "replying",
+	"respond",    "response", "responding", "future",  "tomorrow", "later", "follow", "follows", "grateful",
+	"appreciate", "remember", "advise",     "whether", NULL,
+};
+
+/* All are copied, and then these are not. */
+static const char *const exceptions[] = {
+	"other than",   "apart from", "save for",    "aside from", "all but",       "everybody but",
+	"everyone but", "anyone but", "anybody but", "all bar",    "everybody bar", "everyone bar",
 };
 
 /* In a whole sentence these say that it is about another copy than this one. */
@@ -54,7 +62,7 @@ static const char *const strays[] = {
 
 static const char *const adjectives[] = {"blind", "silent", "carbon", "open", "also", "hidden", "anfonwyd", NULL};
 static const char *const strong_nouns[] = {"cc", "bcc", "ccd", "bccd", "cced", "bcced", NULL};
-static const char *const middle_nouns[] = {"copied", "copiwyd", NULL};
+static const char *const middle_nouns[] = {"copied", "copying", "copiwyd", NULL};
 static const char *const weak_nouns[] = {"copy", "copies", "copi", "copiau", NULL};
 static const char *const links[] = {"to",          "in", "into", "sent", "also", "for", "info",
 				    "information", "i",  "ir",   "at",   "y",    "yr",  NULL};
@@ -65,9 +73,9 @@ static const char *const auxiliaries[] = {"has", "have", "is", "are", "was", "we
 static const char *const fillers[] = {"has",   "have",   "is",  "are",  "was", "were",  "am", "also",   "been", "being",
 				      "blind", "openly", "now", "both", "all", "today", "a",  "hereby", NULL};
 static const char *const participles[] = {"copied", "copying", "ccd", "cced", "bccd", "bcced", NULL};
-static const char *const sendings[] = {"sent",  "gone",  "forwarded", "shared", "passed", "provided",
-				       "given", "going", "goes",      "copied", NULL};
-static const char *const receivings[] = {"received", "sent", "given", "had", NULL};
+static const char *const sendings[] = {"sending", "sharing",  "forwarding", "sent",  "gone", "forwarded", "shared",
+				       "passed",  "provided", "given",      "going", "goes", "copied",    NULL};
+static const char *const receivings[] = {"received", "receiving", "sent", "given", "had", NULL};
 static const char *const articles[] = {"a", "the", "this", "my", "our", "blind", "carbon", "also", NULL};
 static const char *const letters[] = {"email",          "e",        "mail",  "message", "letter", "note", "reply",
 				      "correspondence", "response", "above", "it",      NULL};
@@ -144,6 +152,10 @@ static gboolean read_label(const GArray *words, gsize from, gsize until, gsize *
 	gsize after = noun + MAX(initials, 1), names;
 	gboolean is_directed;
 
+	if (words_match(words, from, until, "also to") > 0 && name_is_member_title(words_text(words, from + 2))) {
+		*ret_from = from + 2;
+		return from + 2 < until;
+	}
 	if (noun >= until || !(is_strong || is_middle || words_is_among(words, noun, weak_nouns)))
 		return FALSE;
 	names = skip_any(words, after, until, links);
@@ -157,15 +169,46 @@ static gboolean read_label(const GArray *words, gsize from, gsize until, gsize *
 	return TRUE;
 }
 
+/* The first denial or exception from..until, or until. */
+static gsize find_denial(const GArray *words, gsize from, gsize until)
+{
+	gsize denial = find_any(words, from, until, denials);
+
+	for (gsize at = from; at < denial; at++)
+		for (gsize i = 0; i < G_N_ELEMENTS(exceptions); i++)
+			if (words_match(words, at, until, exceptions[i]) > 0)
+				return at;
+	return denial;
+}
+
+/* A word or two that name nobody, in brackets or after a dash. */
+static gboolean is_remark(const GArray *words, gsize from, gsize until)
+{
+	gsize at = from;
+
+	if (!word_at(words, from)->is_bracketed && !word_at(words, from)->is_after_mark)
+		return FALSE;
+	do {
+		if (word_at(words, at)->is_capital || word_at(words, at)->is_address)
+			return FALSE;
+		at++;
+	} while (at < until && !word_at(words, at)->starts_item);
+	return at - from <= 2;
+}
+
 /* After a denial nobody is named: "CC Councillor Shah, not Councillor Oduya". The denied item goes whole. */
 static gsize cut_at_denial(const GArray *words, gsize from, gsize until)
 {
-	gsize denial = find_any(words, from, until, denials);
+	gsize denial = find_denial(words, from, until);
 
 	if (denial == until)
 		return until;
 	while (denial > from && !word_at(words, denial)->starts_item && strcmp(words_text(words, denial), "but") != 0)
 		denial--;
+	/* "Councillor Oduya (not sent)": a remark on the item before. */
+	if (denial > from && is_remark(words, denial, until))
+		for (denial--; denial > from && !word_at(words, denial)->starts_item;)
+			denial--;
 	return denial;
 }
 
@@ -217,6 +260,16 @@ static gboolean read_first_person(const GArray *words, gsize from, gsize until, 
 	return find_target(words, verb + 1, until, ret_from);
 }
 
+/* "This has also gone to ...": without "also" it may be another thing that went. */
+static gboolean read_this(const GArray *words, gsize from, gsize until, gsize *ret_from)
+{
+	gsize verb = skip_any(words, from + 1, until, fillers);
+
+	return words_match(words, from, until, "this") > 0 && words_is_among(words, from + 1, auxiliaries) &&
+	       find_any(words, from, verb, (const char *const[]){"also", NULL}) < verb && verb < until &&
+	       words_is_among(words, verb, sendings) && find_target(words, verb, until, ret_from);
+}
+
 /* "A copy of this email has gone to ...", "This email has also been sent to ..." */
 static gboolean read_letter(const GArray *words, gsize from, gsize until, gsize *ret_from)
 {
@@ -233,6 +286,20 @@ static gboolean read_letter(const GArray *words, gsize from, gsize until, gsize 
 	return verb < until && find_target(words, verb, until, ret_from);
 }
 
+/* "has a copy of this email", "gets a copy": who has one already may have another's. */
+static gboolean is_getting(const GArray *words, gsize at, gsize until)
+{
+	static const char *const gettings[] = {"gets", "receives", NULL};
+	gsize copy = skip_any(words, at + 1, until, articles);
+
+	if (copy >= until || !words_is_among(words, copy, copies))
+		return FALSE;
+	if (words_is_among(words, at, gettings))
+		return is_this_letter(words, copy + 1, until);
+	return words_match(words, at, until, "has") > 0 && words_match(words, copy + 1, until, "of this") > 0 &&
+	       words_is_among(words, copy + 3, letters);
+}
+
 /* What comes after "Councillor Oduya has": "been copied", "received a copy", "in copy". */
 static gboolean is_copied(const GArray *words, gsize at, gsize until)
 {
@@ -243,6 +310,8 @@ static gboolean is_copied(const GArray *words, gsize at, gsize until)
 		return TRUE;
 	if (!words_is_among(words, at, receivings))
 		return FALSE;
+	if (words_match(words, at + 1, until, "this") > 0 && at + 2 < until && words_is_among(words, at + 2, letters))
+		return TRUE;
 	at = skip_any(words, at + 1, until, articles);
 	return at < until && words_is_among(words, at, copies) && is_this_letter(words, at + 1, until);
 }
@@ -251,11 +320,11 @@ static gboolean is_copied(const GArray *words, gsize at, gsize until)
 static gboolean read_passive(const GArray *words, gsize from, gsize until, gsize *ret_until)
 {
 	for (gsize at = from + 1; at < until; at++) {
-		gboolean is_short =
-			words_is_among(words, at, participles) &&
-			(at + 1 == until || (at + 2 == until && strcmp(words_text(words, at + 1), "in") == 0));
+		gboolean is_short = words_is_among(words, at, participles) &&
+				    (at + 1 == until || strcmp(words_text(words, at + 1), "for") == 0 ||
+				     (at + 2 == until && strcmp(words_text(words, at + 1), "in") == 0));
 
-		if (is_short || words_match(words, at, until, "in copy") > 0 ||
+		if (is_short || is_getting(words, at, until) || words_match(words, at, until, "in copy") > 0 ||
 		    (words_is_among(words, at, auxiliaries) && is_copied(words, at + 1, until))) {
 			*ret_until = at;
 			return TRUE;
@@ -278,7 +347,8 @@ gboolean copy_statement_read(const GArray *words, gsize from, gsize until, gsize
 	}
 	if (copy_statement_is_denied(words, from, until) || has_any(words, from, until, strays))
 		return FALSE;
-	if (!read_first_person(words, from, until, &names_from) && !read_letter(words, from, until, &names_from)) {
+	if (!read_first_person(words, from, until, &names_from) && !read_this(words, from, until, &names_from) &&
+	    !read_letter(words, from, until, &names_from)) {
 		if (!read_passive(words, from, until, &names_until))
 			return FALSE;
 		names_from = from;

@@ -5,26 +5,14 @@
 
 #include "policy/directory/name.h"
 #include "policy/match/basis_line.h"
+#include "policy/match/closing.h"
 #include "policy/match/copy_statement.h"
 #include "policy/match/member_name.h"
 #include "policy/match/words.h"
 
 #include <string.h>
 
-enum {
-	SIGN_OFF_LINES = 8, /* between "Kind regards" and the end */
-	SIGN_OFF_LINE_BYTES = 100,
-	NAME_LINES = 2,     /* a bare name and a post below the foot line */
-	WRAPPED_BYTES = 60, /* a line so long may go on in the next one */
-};
-
-static const char *const sign_offs[] = {
-	"kind regards",    "kindest regards", "best regards",     "warm regards", "regards",      "with best wishes",
-	"best wishes",     "yours sincerely", "yours faithfully", "yours",        "many thanks",  "with thanks",
-	"thanks",          "thank you",       "cheers",           "best",         "all the best", "sincerely",
-	"cofion",          "cofion gorau",    "cofion cynnes",    "diolch",       "yn gywir",     "sent from my",
-	"get outlook for",
-};
+enum { WRAPPED_BYTES = 60 /* a line so long may go on in the next one */ };
 
 static void foot_line_free(gpointer data)
 {
@@ -59,32 +47,6 @@ static gboolean is_copy_line(const char *line)
 static gboolean speaks(const char *line)
 {
 	return strlen(line) <= FOOT_MAX_LINE_BYTES && (is_basis(line) || is_copy_line(line));
-}
-
-static gboolean is_sign_off(const char *line)
-{
-	g_autofree char *folded = name_fold(line);
-
-	for (gsize i = 0; i < G_N_ELEMENTS(sign_offs); i++) {
-		gsize length = strlen(sign_offs[i]);
-
-		if (strncmp(folded, sign_offs[i], length) == 0 && (folded[length] == '\0' || folded[length] == ' ') &&
-		    strlen(folded) < length + 25)
-			return TRUE;
-	}
-	return FALSE;
-}
-
-/* "Jo", "Planning Officer": below a foot line and still no more text of the letter. */
-static gboolean is_bare_name(const char *line)
-{
-	g_autofree char *folded = name_fold(line);
-	gsize blanks = 0;
-
-	for (const char *at = folded; *at != '\0'; at++)
-		blanks += *at == ' ' ? 1 : 0;
-	return blanks < 4 && strlen(folded) <= 40 && g_unichar_isupper(g_utf8_get_char(line)) &&
-	       strpbrk(line, ".?!:;") == NULL;
 }
 
 /* "CC:" alone, with the names below it. */
@@ -180,7 +142,7 @@ static GPtrArray *lines_upwards(const struct rendition *rendition, gboolean is_a
 /* The line belongs to the last one: below a bare label all do, else what goes on or names a further councillor. */
 static gboolean is_joined(const char *last, gboolean is_list, const char *line)
 {
-	if (speaks(line) || is_sign_off(line))
+	if (speaks(line) || closing_is_sign_off(line))
 		return FALSE;
 	return is_list || (speaks(last) && (begins_with_title(line) || goes_on(last)));
 }
@@ -203,6 +165,9 @@ static GPtrArray *join_lines(const GPtrArray *upwards)
 			*last = whole;
 			continue;
 		}
+		/* Below a label alone a blank line parts nothing. */
+		if (*line == '\0' && last != NULL && is_list && is_bare_label(*last))
+			continue;
 		is_open = *line != '\0';
 		is_list = is_open && is_bare_label(line);
 		if (is_open)
@@ -211,35 +176,15 @@ static GPtrArray *join_lines(const GPtrArray *upwards)
 	return lines;
 }
 
-/* Where the closing begins: the sign-off with what stands below it, else a bare name or two; else lines->len. */
-static guint find_closing(const GPtrArray *lines)
-{
-	guint names = lines->len, others = 0;
-
-	for (guint i = lines->len; i > 0 && others < SIGN_OFF_LINES; i--) {
-		const char *line = g_ptr_array_index(lines, i - 1);
-
-		if (is_sign_off(line))
-			return i - 1;
-		if (speaks(line))
-			continue;
-		if (strlen(line) > SIGN_OFF_LINE_BYTES)
-			break;
-		if (others++ < NAME_LINES && is_bare_name(line) && names == i)
-			names = i - 1;
-	}
-	return names;
-}
-
 /* Adds the lines that speak: in the closing and directly above it, and those of signature and disclaimer. */
-static GPtrArray *rendition_lines(const struct rendition *rendition)
+static GPtrArray *rendition_lines(const struct rendition *rendition, const char *author)
 {
 	g_autoptr(GPtrArray) authored_upwards = lines_upwards(rendition, TRUE);
 	g_autoptr(GPtrArray) other_upwards = lines_upwards(rendition, FALSE);
 	g_autoptr(GPtrArray) authored = join_lines(authored_upwards);
 	g_autoptr(GPtrArray) others = join_lines(other_upwards);
 	GPtrArray *foot = g_ptr_array_new_with_free_func(g_free);
-	guint closing = find_closing(authored), from = closing;
+	guint closing = closing_start(authored, author, speaks), from = closing;
 
 	while (from > 0 && speaks(g_ptr_array_index(authored, from - 1)))
 		from--;
@@ -294,17 +239,30 @@ static gboolean has_line(const GPtrArray *lines, const char *wanted)
 }
 
 /* Drops the lines that the other rendition does not have. */
-static void intersect(GPtrArray *lines, const struct rendition *rendition)
+static void intersect(GPtrArray *lines, const struct rendition *rendition, const char *author)
 {
-	g_autoptr(GPtrArray) others = rendition_lines(rendition);
+	g_autoptr(GPtrArray) others = rendition_lines(rendition, author);
 
 	for (guint i = lines->len; i > 0; i--)
 		if (!has_line(others, g_ptr_array_index(lines, i - 1)))
 			g_ptr_array_remove_index(lines, i - 1);
 }
 
+/* The name in From, or NULL. */
+static const char *find_author(const struct message *message)
+{
+	for (guint i = 0; i < message->addresses->len; i++) {
+		const struct address *address = g_ptr_array_index(message->addresses, i);
+
+		if (address->field == ADDRESS_FROM)
+			return address->name;
+	}
+	return NULL;
+}
+
 GPtrArray *foot_lines_new(const struct message *message)
 {
+	const char *author = find_author(message);
 	GPtrArray *foot = g_ptr_array_new_with_free_func(foot_line_free);
 	g_autoptr(GPtrArray) lines = NULL;
 
@@ -315,9 +273,9 @@ GPtrArray *foot_lines_new(const struct message *message)
 		if (!has_text(rendition))
 			continue;
 		if (lines == NULL)
-			lines = rendition_lines(rendition);
+			lines = rendition_lines(rendition, author);
 		else
-			intersect(lines, rendition);
+			intersect(lines, rendition, author);
 	}
 	for (guint i = 0; lines != NULL && i < lines->len; i++) {
 		struct foot_line *line = g_new0(struct foot_line, 1);

@@ -37,11 +37,34 @@ static void free_entry(gpointer entry)
 	lexicon_entry_free(entry);
 }
 
+/* At least one, which may be empty. */
+static char **pieces_of(const struct lexicon_entry *entry)
+{
+	const char *const whole[] = {entry->expression, NULL};
+
+	if (entry->is_literal || *entry->expression == '\0')
+		return g_strdupv((char **)whole);
+	return g_strsplit(entry->expression, gap, -1);
+}
+
+gboolean lexicon_entry_check(const struct lexicon_entry *entry, GError **error)
+{
+	g_auto(GStrv) pieces = pieces_of(entry);
+	gboolean is_valid = TRUE;
+
+	for (char **piece = pieces; *piece != NULL && is_valid; piece++) {
+		struct scanner_pattern pattern = {*piece, entry->is_literal, 0, entry->file, entry->line};
+
+		is_valid = scanner_check(&pattern, error);
+	}
+	return is_valid;
+}
+
 static void add_pieces(struct lexicons *lexicons, guint index, GArray *patterns, GPtrArray *expressions)
 {
 	const struct lexicon_entry *entry = g_ptr_array_index(lexicons->entries, index);
-	g_auto(GStrv) pieces = entry->is_literal ? NULL : g_strsplit(entry->expression, gap, -1);
-	guint count = pieces != NULL ? g_strv_length(pieces) : 1;
+	g_auto(GStrv) pieces = pieces_of(entry);
+	guint count = g_strv_length(pieces);
 
 	for (guint i = 0; i < count; i++) {
 		struct piece piece = {index, i, count};
@@ -50,7 +73,7 @@ static void add_pieces(struct lexicons *lexicons, guint index, GArray *patterns,
 						  .file = entry->file,
 						  .line = entry->line};
 
-		g_ptr_array_add(expressions, g_strdup(pieces != NULL ? pieces[i] : entry->expression));
+		g_ptr_array_add(expressions, g_strdup(pieces[i]));
 		pattern.expression = g_ptr_array_index(expressions, expressions->len - 1);
 		g_array_append_val(lexicons->pieces, piece);
 		g_array_append_val(patterns, pattern);

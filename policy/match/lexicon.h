@@ -19,6 +19,9 @@ struct lexicon_entry {
 
 void lexicon_entry_free(struct lexicon_entry *entry);
 
+/* FALSE and *error (file, line) where the entry's form is invalid; cheap, for entries that need no compiling. */
+gboolean lexicon_entry_check(const struct lexicon_entry *entry, GError **error);
+
 /* Takes the array of struct lexicon_entry and its rows, whatever it returns. NULL and *error (file, line) where one is
  * invalid. */
 struct lexicons *lexicons_new(GPtrArray *entries, GError **error);

@@ -25,6 +25,8 @@ static const char *const joints[] = {
 	"forward", "show",      "include", "tell",    "member", NULL,
 };
 
+static const char *const ands[] = {"and", "plus", "ac", "ar", NULL};
+
 /* What may follow a surname that stands alone. */
 static const char *const followers[] = {"and", "has", "have", "is", "are",  "was", "were", "in",   "on", "at",
 					"as",  "to",  "who",  "by", "both", "ar",  "ac",   "also", "or", NULL};
@@ -63,6 +65,23 @@ static char *joined(const char *name)
 	return folded;
 }
 
+/* The same where the two dots and their like are written out, as in "Mueller". Caller frees; NULL where there are none.
+ */
+static char *written_out(const char *name)
+{
+	static const struct {
+		const char *letter, *plain;
+	} letters[] = {{"ä", "ae"}, {"ö", "oe"}, {"ü", "ue"}, {"ø", "oe"}, {"å", "aa"}};
+	g_autofree char *composed = name != NULL ? g_utf8_normalize(name, -1, G_NORMALIZE_NFC) : NULL;
+	g_autofree char *small = composed != NULL ? g_utf8_strdown(composed, -1) : NULL;
+	g_autoptr(GString) plain = g_string_new(small);
+	guint count = 0;
+
+	for (gsize i = 0; i < G_N_ELEMENTS(letters); i++)
+		count += g_string_replace(plain, letters[i].letter, letters[i].plain, 0);
+	return count > 0 ? joined(plain->str) : NULL;
+}
+
 /* How many words from `at` on, of one item, make the surname when put together; or 0. */
 static gsize match_surname(const GArray *words, gsize at, gsize until, const char *surname)
 {
@@ -88,22 +107,63 @@ static gsize match_surname(const GArray *words, gsize at, gsize until, const cha
 struct mention {
 	const GArray *words;
 	gsize from, until;      /* of the surname */
-	gsize end;              /* of what belongs to it at most */
+	gsize start, end;       /* of what belongs to it at most */
 	gsize given[GIVEN_MAX]; /* places of forenames and initials */
 	gsize given_count;
 	gboolean has_title;
 	gboolean is_refused; /* too much stands before it to be a name */
 };
 
+static gboolean is_plural_title(const GArray *words, gsize at)
+{
+	static const char *const plurals[] = {"cllrs", "councillors", "councilors", "cynghorwyr", NULL};
+
+	return words_is_among(words, at, plurals);
+}
+
+/* "Cllrs Margaret and Desmond Walker": the place of "Margaret" is added as the given name of a mention of its own. The
+ * given names are single words that stand between a plural title and this mention; ret_given has room for GIVEN_MAX. */
+static gsize find_shared_given(const struct mention *mention, gsize from, gsize ret_given[GIVEN_MAX])
+{
+	gsize count = 0, at = mention->given_count > 0 ? mention->given[mention->given_count - 1] : mention->from;
+
+	while (at > from && count < GIVEN_MAX) {
+		at--;
+		if (is_plural_title(mention->words, at))
+			return count;
+		if (words_is_among(mention->words, at, ands))
+			continue;
+		/* One word, and a joint or another item after it. */
+		if (!word_at(mention->words, at + 1)->starts_item && !words_is_among(mention->words, at + 1, ands))
+			return 0;
+		ret_given[count++] = at;
+	}
+	return at == from && from > 0 && is_plural_title(mention->words, from - 1) ? count : 0;
+}
+
+/* "Bridge ward Councillor Walker": leftwards from the title to a joint or the item's start. */
+static void read_ward_before(struct mention *mention, gsize from, gsize title)
+{
+	gsize at = title;
+
+	while (at > from && !word_at(mention->words, at)->starts_item &&
+	       !words_is_among(mention->words, at - 1, joints))
+		at--;
+	mention->start = at;
+}
+
 /* Leftwards to the title, a joint or the item's start. */
 static void read_before(struct mention *mention, gsize from)
 {
+	mention->start = mention->from;
 	for (gsize at = mention->from; at > from && !word_at(mention->words, at)->starts_item;) {
 		at--;
 		if (is_title(mention->words, at)) {
 			mention->has_title = TRUE;
-			if (is_member_title(mention->words, at))
+			if (is_member_title(mention->words, at)) {
+				read_ward_before(mention, from, at);
 				return;
+			}
 		} else if (words_is_among(mention->words, at, joints) || word_at(mention->words, at)->is_address) {
 			return;
 		} else if (mention->given_count == GIVEN_MAX || mention->has_title) {
@@ -123,11 +183,16 @@ static gsize item_end(const GArray *words, gsize at, gsize until)
 	return MIN(at, until);
 }
 
-/* What stands behind the surname in its own item and in the next one, where that is not another titled name. */
+/* What stands behind the surname in its own item and in the next one, where that is not another name's. */
 static void read_after(struct mention *mention, gsize until)
 {
-	mention->end = item_end(mention->words, mention->until - 1, until);
-	if (mention->end < until && !is_title(mention->words, mention->end) &&
+	gsize own_end = item_end(mention->words, mention->until - 1, until);
+
+	mention->end = mention->until;
+	while (mention->end < own_end && !is_title(mention->words, mention->end) &&
+	       !words_is_among(mention->words, mention->end, ands))
+		mention->end++;
+	if (mention->end == own_end && mention->end < until && !is_title(mention->words, mention->end) &&
 	    !word_at(mention->words, mention->end)->is_address &&
 	    !word_at(mention->words, mention->end - 1)->ends_sentence)
 		mention->end = item_end(mention->words, mention->end, until);
@@ -220,8 +285,10 @@ static gboolean has_ward(const struct mention *mention, const struct person *mem
 	for (char **ward = member->wards; *ward != NULL; ward++) {
 		g_autofree char *folded = name_fold(*ward);
 
-		for (gsize at = mention->until; *folded != '\0' && at < mention->end; at++)
-			if (words_match(mention->words, at, mention->end, folded) > 0)
+		for (gsize at = mention->start; *folded != '\0' && at < mention->end; at++)
+			if ((at < mention->from || at >= mention->until) &&
+			    words_match(mention->words, at, at < mention->from ? mention->from : mention->end, folded) >
+				    0)
 				return TRUE;
 	}
 	return FALSE;
@@ -264,21 +331,39 @@ static GPtrArray *find_namesakes(const struct directory *directory, guint32 day,
 
 	for (guint i = 0; i < persons->len; i++) {
 		const struct person *person = g_ptr_array_index(persons, i);
-		g_autofree char *other = NULL;
+		g_autofree char *other = NULL, *other_way = NULL;
 
 		if (person->kind != PERSON_MEMBER)
 			continue;
 		other = joined(person->surname);
-		if (strcmp(other, surname) == 0)
+		other_way = written_out(person->surname);
+		if (strcmp(other, surname) == 0 || g_strcmp0(other_way, surname) == 0)
 			g_ptr_array_add(namesakes, (gpointer)person);
 	}
 	return namesakes;
 }
 
-static gboolean is_named_by_surname(const GArray *words, gsize from, gsize until, const struct directory *directory,
-				    guint32 day, const struct person *person)
+/* The surname is shared with given names before it, one of which is the person's. */
+static gboolean is_sharer(const struct mention *mention, gsize from, const GPtrArray *namesakes,
+			  const struct person *person)
 {
-	g_autofree char *surname = joined(person->surname);
+	gsize given[GIVEN_MAX];
+	gsize count = mention->given_count > 0 ? find_shared_given(mention, from, given) : 0;
+
+	for (gsize i = 0; i < count; i++) {
+		struct mention other = *mention;
+
+		other.given[0] = given[i];
+		other.given_count = 1;
+		if (person_is_same(find_mentioned(&other, namesakes), person))
+			return TRUE;
+	}
+	return FALSE;
+}
+
+static gboolean is_named_by_spelling(const GArray *words, gsize from, gsize until, const struct directory *directory,
+				     guint32 day, const struct person *person, const char *surname)
+{
 	g_autoptr(GPtrArray) namesakes = NULL;
 
 	for (gsize at = from; at < until; at++) {
@@ -293,10 +378,21 @@ static gboolean is_named_by_surname(const GArray *words, gsize from, gsize until
 			continue;
 		if (namesakes == NULL)
 			namesakes = find_namesakes(directory, day, surname);
-		if (person_is_same(find_mentioned(&mention, namesakes), person))
+		if (person_is_same(find_mentioned(&mention, namesakes), person) ||
+		    is_sharer(&mention, from, namesakes, person))
 			return TRUE;
 	}
 	return FALSE;
+}
+
+static gboolean is_named_by_surname(const GArray *words, gsize from, gsize until, const struct directory *directory,
+				    guint32 day, const struct person *person)
+{
+	g_autofree char *surname = joined(person->surname);
+	g_autofree char *other_way = written_out(person->surname);
+
+	return is_named_by_spelling(words, from, until, directory, day, person, surname) ||
+	       (other_way != NULL && is_named_by_spelling(words, from, until, directory, day, person, other_way));
 }
 
 static gboolean is_named_by_address(const GArray *words, gsize from, gsize until, const struct directory *directory,
@@ -320,8 +416,6 @@ static gboolean is_named_by_address(const GArray *words, gsize from, gsize until
 /* Nothing but joints before it in its item: "the secretary of the Lord Mayor" is somebody else. */
 static gboolean is_office_start(const GArray *words, gsize from, gsize at)
 {
-	static const char *const ands[] = {"and", "plus", "ac", "ar", NULL};
-
 	while (at > from && !word_at(words, at)->starts_item && !words_is_among(words, at - 1, ands)) {
 		at--;
 		if (!words_is_among(words, at, joints) && strcmp(words_text(words, at), "the") != 0)

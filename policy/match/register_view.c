@@ -53,9 +53,12 @@ static char *squeeze(const char *folded)
 {
 	GString *left = g_string_new(NULL);
 
-	for (const char *at = folded; *at != '\0'; at = g_utf8_next_char(at))
-		if (g_unichar_isalnum(g_utf8_get_char(at)))
+	for (const char *at = folded; *at != '\0'; at = g_utf8_next_char(at)) {
+		if (g_ascii_isalnum(*at))
+			g_string_append_c(left, *at);
+		else if ((guchar)*at >= 0x80 && g_unichar_isalnum(g_utf8_get_char(at)))
 			g_string_append_unichar(left, g_utf8_get_char(at));
+	}
 	return g_string_free(left, FALSE);
 }
 

@@ -40,7 +40,7 @@ struct register_view {
 	gboolean (*has)(const void *context, enum register_field field, const char *value, register_row row);
 	/* TRUE where a basis is in force for the row and member (people.csv email) on that day; references: normalised
 	 * references of the row that the message cites, NULL-terminated: a basis for a matter counts if they hold no
-	 * other. A withdrawal up to that day beats every basis that does not begin after it, matter by matter. */
+	 * other. A withdrawal up to that day beats every basis whose matter it covers, later ones too. */
 	gboolean (*has_basis)(const void *context, register_row row, const char *member, guint32 day,
 			      const char *const *references);
 	/* The row's id for the casebook: a keyed tag in hexadecimal, caller frees. */

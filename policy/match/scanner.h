@@ -9,7 +9,8 @@ struct scanner;
 
 /* One thing to look for. */
 struct scanner_pattern {
-	const char *expression; /* PCRE syntax as Vectorscan takes it, or a literal phrase */
+	const char *expression; /* PCRE syntax as Vectorscan takes it, or a literal phrase; a pattern whose first
+				 * alternative begins with a letter or digit begins where a word does */
 	gboolean is_literal;    /* phrase: words as they stand */
 	unsigned id;            /* given back with a hit */
 	const char *file;       /* for the error */
@@ -25,6 +26,10 @@ struct scanner_hit {
 /* Compiles. count may be 0. NULL and *error with file, line and reason where an expression is invalid. */
 struct scanner *scanner_new(const struct scanner_pattern *patterns, gsize count, GError **error);
 void scanner_free(struct scanner *scanner);
+
+/* FALSE and *error as scanner_new() where the pattern is no valid one; far cheaper, and it sees faults of form alone.
+ */
+gboolean scanner_check(const struct scanner_pattern *pattern, GError **error);
 
 /* What floods the text with one phrase hides no other: past its own limit a pattern gives no more hits. */
 enum { SCANNER_MAX_HITS = 10000, SCANNER_MAX_HITS_OF_PATTERN = 500 };

@@ -33,7 +33,7 @@ static gboolean is_in_word(gunichar letter)
 /* Without soft hyphens, zero-width blanks and their like, which no reader sees. Caller frees. */
 static char *fold_word(const char *from, const char *until)
 {
-	g_autoptr(GString) seen = g_string_new(NULL);
+	g_autoptr(GString) seen = g_string_sized_new((gsize)(until - from));
 
 	for (; from < until; from = g_utf8_next_char(from))
 		if (g_unichar_type(g_utf8_get_char(from)) != G_UNICODE_FORMAT)
@@ -76,7 +76,9 @@ static void add_word(struct reading *reading, char *text, gboolean is_capital, g
 /* "Dr." and "J." end no sentence. */
 static gboolean is_abbreviation(const struct word *word)
 {
-	return g_utf8_strlen(word->text, -1) <= 1 || name_is_title(word->text) || strcmp(word->text, "cyng") == 0;
+	static const char *const others[] = {"cyng", "cllrs", "cc", "bcc", NULL};
+
+	return g_utf8_strlen(word->text, -1) <= 1 || name_is_title(word->text) || g_strv_contains(others, word->text);
 }
 
 static void end_sentence(struct reading *reading, gunichar mark, const char *next)

@@ -77,7 +77,7 @@ static void test_tally_compare(void **state G_GNUC_UNUSED)
 	};
 
 	for (gsize i = 0; i < G_N_ELEMENTS(cases); i++) {
-		struct tally *tally = tally_new();
+		struct tally *tally = tally_new(NULL);
 		struct verdict *verdict = verdict_about("cllr.oduya@northmere.gov.uk");
 		struct expectation *expectation = expect(cases[i].verdict, cases[i].check, cases[i].person);
 		g_autoptr(GPtrArray) differences = tally_compare(tally, expectation, verdict);
@@ -94,7 +94,7 @@ static void test_tally_compare(void **state G_GNUC_UNUSED)
 
 static void test_tally_print_precision_and_recall(void **state G_GNUC_UNUSED)
 {
-	struct tally *tally = tally_new();
+	struct tally *tally = tally_new(NULL);
 	static const char *const persons[] = {"a@example.org", "a@example.org", "b@example.org"};
 	g_autofree char *text = NULL;
 
@@ -113,11 +113,58 @@ static void test_tally_print_precision_and_recall(void **state G_GNUC_UNUSED)
 	tally_free(tally);
 }
 
+/* What is expected loosely comes first and must leave the other finding to what is expected exactly. */
+static void test_tally_compare_loose_and_exact(void **state G_GNUC_UNUSED)
+{
+	struct tally *tally = tally_new(NULL);
+	struct verdict *verdict = verdict_about("a@example.org");
+	struct finding *other = finding_new(&york, ACTION_HOLD);
+	struct expectation *expectation = expect(ACTION_HOLD, "silent-copy", NULL);
+	struct expectation *exact = expect(ACTION_HOLD, "silent-copy", "a@example.org");
+	struct expected_finding *loose = g_ptr_array_index(expectation->findings, 0);
+	g_autoptr(GPtrArray) differences = NULL;
+
+	finding_add_person(other, "b@example.org");
+	g_ptr_array_add(verdict->findings, other);
+	g_clear_pointer(&loose->persons, g_free);
+	g_ptr_array_add(expectation->findings, g_ptr_array_steal_index(exact->findings, 0));
+	differences = tally_compare(tally, expectation, verdict);
+	assert_int_equal(differences->len, 0);
+	expectation_done(expectation);
+	expectation_done(exact);
+	verdict_free(verdict);
+	tally_free(tally);
+}
+
+static void test_tally_print_counts_a_rule_under_its_check(void **state G_GNUC_UNUSED)
+{
+	g_autoptr(GPtrArray) rules = g_ptr_array_new();
+	struct verdict *verdict = verdict_new(1);
+	struct expectation *expectation = expect(ACTION_PASS, "silent-copy", "a@example.org");
+	struct expected_finding *finding = g_ptr_array_index(expectation->findings, 0);
+	struct tally *tally;
+	g_autofree char *text = NULL;
+
+	g_ptr_array_add(rules, (gpointer)&york);
+	tally = tally_new(rules);
+	finding->check = NULL;
+	finding->rule = (char *)york.name;
+	g_ptr_array_unref(tally_compare(tally, expectation, verdict));
+	text = tally_text(tally);
+	assert_non_null(strstr(text, "silent-copy"));
+	assert_null(strstr(text, "york-10.1c"));
+	expectation_done(expectation);
+	verdict_free(verdict);
+	tally_free(tally);
+}
+
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(test_tally_compare),
 		cmocka_unit_test(test_tally_print_precision_and_recall),
+		cmocka_unit_test(test_tally_compare_loose_and_exact),
+		cmocka_unit_test(test_tally_print_counts_a_rule_under_its_check),
 	};
 
 	return cmocka_run_group_tests(tests, NULL, NULL);

@@ -83,6 +83,8 @@ static void test_sidecar_load_bad(void **state G_GNUC_UNUSED)
 		{"unknown verdict", "{ \"expect\": { \"verdict\": \"block\" } }", "pass, observe"},
 		{"recipients as a string", "{ \"rcpt\": \"a@example.org\" }", "list of strings"},
 		{"a number among recipients", "{ \"rcpt\": [ 1 ] }", "list of strings"},
+		{"line of an unknown key", "{ \"from\": \"a@example.org\",\n \"form\": 1 }", ":2: unknown key"},
+		{"line of a wrong value", "{\n\n \"rcpt\": 1 }", ":3: \"rcpt\" must be"},
 		{"the same key twice", "{ \"from\": \"a\", \"from\": \"b\" }", "duplicate"},
 	};
 

@@ -2,6 +2,9 @@
 /* candour.conf: the contract's sample loads, defaults are sensible, and every fault has file and line. */
 #include "conf/conf.h"
 
+#include "conf/conf_read.h"
+#include "conf/faults.h"
+
 #include "tests/conf/files.h"
 
 #include <setjmp.h>
@@ -145,7 +148,8 @@ static void test_conf_load_refuses(void **state)
 		{"unknown key of a section", "release = {\n prot = 25; };",
 		 "5: unknown key 'release.prot'; did you mean 'port'?"},
 		{"a section that is none", "release = 25;", "4: release must be a group: release = { ... };"},
-		{"a key given twice", "mode = \"observe\"; mode = \"enforce\";", "4: duplicate setting name"},
+		{"a key given twice", "mode = \"observe\"; mode = \"enforce\";",
+		 "4: the key that is set here is set a second time; keep one of the two"},
 		{"include", "@include \"more.conf\"",
 		 "4: @include is not taken; profiles and lexicons are files of their own, named by 'profiles' and "
 		 "'lexicons'"},
@@ -225,6 +229,19 @@ static void test_conf_load_refuses(void **state)
 	}
 }
 
+static void test_conf_read_tells_all_actions(void **state)
+{
+	g_autoptr(GPtrArray) faults = faults_new();
+	g_autofree char *path = files_write(*state, "candour.conf",
+					    LEAST "actions = ( { rule = \"a-1\"; action = \"block\"; },\n"
+						  " { rule = \"a-2\"; action = \"hold\"; },\n { rule = \"a-3\"; } );");
+
+	assert_null(conf_read(path, faults));
+	assert_int_equal(faults->len, 2);
+	assert_string_equal(files_message(*state, g_ptr_array_index(faults, 1)),
+			    "candour.conf:6: action is missing in this entry");
+}
+
 static void test_conf_load_misses_required(void **state)
 {
 	static const struct {
@@ -300,6 +317,7 @@ int main(void)
 		cmocka_unit_test(test_conf_load_paths_are_relative_to_the_file),
 		cmocka_unit_test(test_conf_load_labels),
 		cmocka_unit_test(test_conf_load_refuses),
+		cmocka_unit_test(test_conf_read_tells_all_actions),
 		cmocka_unit_test(test_conf_load_misses_required),
 		cmocka_unit_test(test_conf_load_byte_order_mark_and_nul),
 		cmocka_unit_test(test_conf_load_traps_inside_comments_and_strings_are_none),

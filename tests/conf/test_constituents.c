@@ -137,6 +137,32 @@ static void test_consents_load_refuses(void **state)
 	}
 }
 
+/* The register is built whole or not at all, so all faults come at once. */
+static void test_constituents_load_all_faults(void **state)
+{
+	g_autoptr(GError) error = NULL;
+	g_autofree char *path = g_build_filename(*state, "rows.csv", NULL);
+	g_autofree char *expected = NULL;
+
+	assert_null(load(*state, constituents_load, "id,nino,phone", "C1,ABC,\nC2,,\nC3,,12", &error));
+	expected = g_strdup_printf("%s:2: nino: this is not a National Insurance number; correct it or leave the cell "
+				   "empty\n%s:4: phone: this is not one telephone number; correct it or leave the cell "
+				   "empty",
+				   path, path);
+	assert_string_equal(error->message, expected);
+}
+
+static void test_constituents_load_file(void **state)
+{
+	g_autoptr(GPtrArray) constituents = load(*state, constituents_load, "id", "C1", NULL);
+	g_autoptr(GPtrArray) bases =
+		load(*state, consents_load, "constituent,member,basis", "C1,a@n.example,consent", NULL);
+	g_autofree char *path = g_build_filename(*state, "rows.csv", NULL);
+
+	assert_string_equal(((struct register_constituent *)g_ptr_array_index(constituents, 0))->file, path);
+	assert_string_equal(((struct register_basis *)g_ptr_array_index(bases, 0))->file, path);
+}
+
 static int set_up(void **state)
 {
 	*state = files_begin();
@@ -156,6 +182,8 @@ int main(void)
 		cmocka_unit_test(test_constituents_load_values),
 		cmocka_unit_test(test_consents_load_row),
 		cmocka_unit_test(test_consents_load_refuses),
+		cmocka_unit_test(test_constituents_load_all_faults),
+		cmocka_unit_test(test_constituents_load_file),
 	};
 
 	return cmocka_run_group_tests(tests, set_up, tear_down);

@@ -2,6 +2,7 @@
 /* CSV by RFC 4180, strictly, with the line of every fault. */
 #include "conf/csv_file.h"
 
+#include "conf/faults.h"
 #include "tests/conf/files.h"
 
 #include <setjmp.h>
@@ -67,6 +68,21 @@ static void test_csv_file_read_rows(void **state)
 			fail_msg("%s: %s", cases[i].name, rows);
 		csv_file_free(file);
 	}
+}
+
+/* One bad row says nothing of the others. */
+static void test_csv_file_load_reads_on(void **state)
+{
+	g_autoptr(GPtrArray) faults = faults_new();
+	g_autofree char *path = files_write(*state, "rows.csv", "name,kind\na,b,c\n,b\nc,d\ne\n");
+	struct csv_file *file = csv_file_load(path, columns, faults);
+	g_autofree char *rows = show(file);
+
+	assert_string_equal(rows, "4:c|d|-");
+	assert_int_equal(faults->len, 3);
+	assert_string_equal(files_message(*state, g_ptr_array_index(faults, 1)),
+			    "rows.csv:3: the column 'name' is empty in this row");
+	csv_file_free(file);
 }
 
 static void test_csv_file_read_refuses(void **state)
@@ -191,11 +207,9 @@ static int tear_down(void **state)
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
-		cmocka_unit_test(test_csv_file_read_rows),
-		cmocka_unit_test(test_csv_file_read_refuses),
-		cmocka_unit_test(test_csv_file_read_nul_and_missing),
-		cmocka_unit_test(test_csv_file_lists_in_cells),
-		cmocka_unit_test(test_csv_file_date_forms),
+		cmocka_unit_test(test_csv_file_read_rows),      cmocka_unit_test(test_csv_file_read_refuses),
+		cmocka_unit_test(test_csv_file_load_reads_on),  cmocka_unit_test(test_csv_file_read_nul_and_missing),
+		cmocka_unit_test(test_csv_file_lists_in_cells), cmocka_unit_test(test_csv_file_date_forms),
 	};
 
 	return cmocka_run_group_tests(tests, set_up, tear_down);

@@ -2,6 +2,7 @@
 /* Profiles: rules with their check's settings, and every fault with file and line. */
 #include "conf/profile.h"
 
+#include "conf/conf.h"
 #include "conf/faults.h"
 #include "tests/conf/files.h"
 
@@ -189,6 +190,21 @@ static void test_profiles_shipped_load(void **state)
 	}
 }
 
+static void test_profile_load_names_the_shipped_ones(void **state G_GNUC_UNUSED)
+{
+	g_autoptr(GPtrArray) faults = faults_new();
+	g_autoptr(GPtrArray) rules = g_ptr_array_new();
+	g_autofree char *path = profile_path("yorkshire");
+	const GError *error;
+
+	profile_load(path, rules, faults);
+	assert_int_equal(faults->len, 1);
+	error = g_ptr_array_index(faults, 0);
+	assert_true(g_error_matches(error, CONF_ERROR, CONF_ERROR_MISSING));
+	assert_non_null(strstr(error->message, "yorkshire.conf:1: there is no such shipped profile; there are: "
+					       "aberdeen, gloucester, york; "));
+}
+
 static int set_up(void **state)
 {
 	g_setenv("CANDOUR_DATA", "conf", TRUE);
@@ -211,6 +227,7 @@ int main(void)
 		cmocka_unit_test(test_profile_load_tells_all_rules),
 		cmocka_unit_test(test_checks_settings_have_names_of_their_own),
 		cmocka_unit_test(test_profiles_shipped_load),
+		cmocka_unit_test(test_profile_load_names_the_shipped_ones),
 	};
 
 	return cmocka_run_group_tests(tests, set_up, tear_down);

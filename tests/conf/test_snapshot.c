@@ -2,6 +2,7 @@
 /* The snapshot: whole or not at all, and everything that is wrong with it at once. */
 #include "conf/snapshot.h"
 
+#include "policy/match/lexicon.h"
 #include "store/register.h"
 #include "tests/conf/files.h"
 
@@ -129,6 +130,45 @@ static void test_snapshot_load_refuses(void **state)
 		if (snapshot != NULL || !g_pattern_match_simple(cases[i].message, message))
 			fail_msg("%s: %s", cases[i].name, message);
 	}
+}
+
+static void test_snapshot_load_compiles_what_rules_look_for(void **state)
+{
+	static const struct {
+		const char *check;
+		gboolean is_exempt, is_advised;
+	} cases[] = {
+		{"check = \"silent-copy\";", FALSE, FALSE},
+		{"check = \"unmarked-confidential\";", TRUE, FALSE},
+		{"check = \"unmarked-confidential\"; sentence_marks = true;", TRUE, TRUE},
+	};
+
+	for (gsize i = 0; i < G_N_ELEMENTS(cases); i++) {
+		g_autofree char *profile = g_strdup_printf("rules = ( { rule = \"own-1\"; %s clause = \"C\"; point = "
+							   "\"P.\"; action = \"notice\"; } );",
+							   cases[i].check);
+		g_autoptr(GError) error = NULL;
+		struct snapshot *snapshot = load(*state, CONF, PEOPLE, profile, &error);
+		const struct lexicons *lexicons;
+
+		if (snapshot == NULL)
+			fail_msg("%s: %s", cases[i].check, error->message);
+		lexicons = snapshot->policy.lexicons;
+		assert_int_equal(lexicons_has_category(lexicons, "exempt-information"), cases[i].is_exempt);
+		assert_int_equal(lexicons_has_category(lexicons, "open-context"), cases[i].is_exempt);
+		assert_int_equal(lexicons_has_category(lexicons, "advised"), cases[i].is_advised);
+		snapshot_unref(snapshot);
+	}
+}
+
+static void test_snapshot_load_refuses_a_faulty_pattern_that_no_rule_looks_for(void **state)
+{
+	g_autoptr(GError) error = NULL;
+
+	g_free(files_write(*state, "words.conf",
+			   "entries = ( { category = \"c\"; weight = 5; pattern = \"par(a\"; } );"));
+	assert_null(load(*state, CONF "lexicons = [ \"words.conf\" ];", PEOPLE, PROFILE, &error));
+	assert_true(g_str_has_prefix(files_message(*state, error), "words.conf:1: \"par(a\" cannot be looked for: "));
 }
 
 static void build_register(const char *folder)
@@ -283,6 +323,9 @@ int main(void)
 		cmocka_unit_test_setup_teardown(test_snapshot_load_carries_configuration_to_the_policy, set_up,
 						tear_down),
 		cmocka_unit_test_setup_teardown(test_snapshot_load_refuses, set_up, tear_down),
+		cmocka_unit_test_setup_teardown(test_snapshot_load_compiles_what_rules_look_for, set_up, tear_down),
+		cmocka_unit_test_setup_teardown(test_snapshot_load_refuses_a_faulty_pattern_that_no_rule_looks_for,
+						set_up, tear_down),
 		cmocka_unit_test_setup_teardown(test_snapshot_is_register_stale_after_a_build, set_up, tear_down),
 		cmocka_unit_test_setup_teardown(test_snapshot_check_tells_everything_at_once, set_up, tear_down),
 		cmocka_unit_test_setup_teardown(test_snapshot_check_folders_and_keys, set_up, tear_down),

@@ -13,7 +13,7 @@ import subprocess
 import tempfile
 from pathlib import Path
 
-from mta import Postfix, wait_for
+from mta import Postfix, free_port, wait_for
 
 NORTHMERE = Path(__file__).resolve().parent.parent / "northmere"
 
@@ -23,7 +23,7 @@ directory = {{ people = "{northmere}/people.csv"; lists = "{northmere}/lists.csv
 profiles = [ {profiles} ];
 state_dir = "{folder}/state";
 register = "register.db";
-socket = {{ spec = "unix:{folder}/socket/milter.sock"; group = "postfix"; mode = "0660"; }};
+socket = {{ spec = "{spec}"; group = "postfix"; mode = "0660"; }};
 release = {{ host = "127.0.0.1"; port = {release_port}; retry_s = 1; }};
 notices = {{ from = "Democratic Services <democratic.services@northmere.gov.uk>"; alert = "reviewers@northmere.gov.uk";
             help = "01632 960001"; delay_s = {delay}; }};
@@ -38,18 +38,21 @@ def quoted(words):
 
 class Site:
     """programs: the folder with the built programs; extra: further lines of candour.conf; mta: settings of Postfix;
-    below: where the folder is made."""
+    below: where the folder is made; inet: the milter listens on a port instead of a unix socket."""
 
     def __init__(self, programs, profiles=("york",), extra="", trusted=("127.0.0.1/32",), mta="", aliases="", delay=0,
-                 courier=True, below="/var/tmp"):
+                 courier=True, below="/var/tmp", inet=False):
         self.programs = Path(programs).resolve()
         self.folder = Path(tempfile.mkdtemp(prefix="candour-", dir=below))
         self.folder.chmod(0o755)
         (self.folder / "state").mkdir()
         (self.folder / "socket").mkdir(mode=0o755)
         self.conf = self.folder / "candour.conf"
-        self.mta = Postfix(self.folder / "mta", f"unix:{self.folder}/socket/milter.sock", mta, aliases)
-        self.settings = dict(northmere=NORTHMERE, profiles=quoted(profiles), folder=self.folder,
+        self.milter_port = free_port() if inet else None
+        mta_spec = f"inet:127.0.0.1:{self.milter_port}" if inet else f"unix:{self.folder}/socket/milter.sock"
+        spec = f"inet:{self.milter_port}@127.0.0.1" if inet else mta_spec
+        self.mta = Postfix(self.folder / "mta", mta_spec, mta, aliases)
+        self.settings = dict(spec=spec, northmere=NORTHMERE, profiles=quoted(profiles), folder=self.folder,
                              release_port=self.mta.release_port, delay=delay, trusted=quoted(trusted), extra=extra)
         self.wants_courier = courier
         self.milter = self.courier = None
@@ -96,9 +99,11 @@ class Site:
         assert self.milter.poll() is None, self.program_log("candour-milter")
 
     def is_milter_listening(self):
-        with socket.socket(socket.AF_UNIX) as probe:
+        family, address = ((socket.AF_INET, ("127.0.0.1", self.milter_port)) if self.milter_port else
+                           (socket.AF_UNIX, str(self.folder / "socket" / "milter.sock")))
+        with socket.socket(family) as probe:
             try:
-                probe.connect(str(self.folder / "socket" / "milter.sock"))
+                probe.connect(address)
                 return True
             except OSError:
                 return False

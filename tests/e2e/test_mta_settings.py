@@ -3,6 +3,7 @@
 
 import os
 import signal
+import threading
 import unittest
 
 from mta import wait_for
@@ -149,6 +150,32 @@ class Daemon(unittest.TestCase):
             self.assertRegex(site.program_log("candour-milter"), r"candour\.conf:\d+")
             self.assertEqual(site.send(OFFICER, [SHAH, ODUYA], letter("old-policy"))[0], 250)
             self.assertEqual(len(site.wait_for_mail(ODUYA, 2)), 2)
+
+    def test_an_inet_socket(self):
+        with Site(programs(), inet=True) as site:
+            self.assertEqual(site.send(OFFICER, [SHAH, ODUYA], letter("inet"))[0], 250)
+            self.assertEqual(len(site.wait_for_mail(SHAH)), 1)
+            self.assertEqual([site.waiting(case) for case in site.held()], [[ODUYA]])
+
+    def test_many_sessions_and_one_place_for_judging(self):
+        with Site(programs(), courier=False, extra="limits = { judging = 1; };") as site:
+            replies = []
+
+            def session(number):
+                with site.mta.session() as client:
+                    for turn in range(5):
+                        message = letter(f"many-{number}-{turn}").replace("\n", "\r\n").encode()
+                        replies.append(site.mta.transaction(client, OFFICER, [SHAH, ODUYA], message)[0])
+
+            threads = [threading.Thread(target=session, args=(number,)) for number in range(8)]
+            for thread in threads:
+                thread.start()
+            for thread in threads:
+                thread.join()
+            self.assertEqual(replies, [250] * 40)
+            self.assertEqual(len(site.case_ids()), 40)
+            self.assertEqual(len(site.received(SHAH)), 40)
+            self.assertEqual(site.received(ODUYA), [])
 
     def test_term_ends_with_success(self):
         with Site(programs()) as site:

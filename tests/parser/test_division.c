@@ -45,6 +45,11 @@ static const struct division_case {
 	{"deeper quoting", ">> older\n> one\nanswer\n", "Q[older\none]A[answer]"},
 	{"Gmail reply", "answer\n\nOn Thu, 14 May 2026 at 09:30, Amina Shah <a.shah@example.org> wrote:\n\n> one\n",
 	 "A[answer]Q[On Thu, 14 May 2026 at 09:30, Amina Shah <a.shah@example.org> wrote:\n\none]"},
+	{"Gmail reply below a sentence that begins with On",
+	 "> On reflection no, 3 May is too late.\n> On Thu, 14 May 2026 at 09:30, Amina Shah <a.shah@example.org> "
+	 "wrote:\n>> one\n",
+	 "Q[On reflection no, 3 May is too late.]Q[On Thu, 14 May 2026 at 09:30, Amina Shah <a.shah@example.org> "
+	 "wrote:\none]"},
 	{"Gmail reply, wrapped",
 	 "answer\n\nOn Thu, 14 May 2026 at 09:30, Amina Shah\n<a.shah@example.org>\nwrote:\n\n> one\n",
 	 "A[answer]Q[On Thu, 14 May 2026 at 09:30, Amina Shah\n<a.shah@example.org>\nwrote:\n\none]"},
@@ -115,6 +120,41 @@ static const struct division_case {
 	 "A[text]D[This e-mail and any files transmitted with it are confidential and intended solely for the\nuse of "
 	 "the "
 	 "individual to whom they are addressed.\n\nCC Councillor Oduya]"},
+	{"a disclaimer in other words",
+	 "text\n\nRegards\nJo\n\nCC Councillor Oduya\n\nThis e-mail may be private and is meant only for the people it "
+	 "is addressed to. If it reached you by mistake, tell the sender.\n",
+	 "A[text]S[Regards\nJo\n\nCC Councillor Oduya]D[This e-mail may be private and is meant only for the people it "
+	 "is addressed to. If it reached you by mistake, tell the sender.]"},
+	{"other words without a signature",
+	 "text\n\nThis message could be confidential and is for the addressee. Anybody else should destroy it.\n",
+	 "A[text]D[This message could be confidential and is for the addressee. Anybody else should destroy it.]"},
+	{"other words for the same",
+	 "text\n\nRegards\nJo\n\nThis communication is private. Should you not be the person for whom it was meant, "
+	 "remove it.\n",
+	 "A[text]S[Regards\nJo]D[This communication is private. Should you not be the person for whom it was meant, "
+	 "remove it.]"},
+	{"what the council does not answer for",
+	 "text\n\nThe council takes no liability for viruses. Opinions are those of the author.\n",
+	 "A[text]D[The council takes no liability for viruses. Opinions are those of the author.]"},
+	{"a letter about liability", "The council accepts no liability for the damage, and your views are noted.\n",
+	 "A[The council accepts no liability for the damage, and your views are noted.]"},
+	{"other words below a rule", "text\n\n_____\nWe monitor e-mail and check it for viruses.\n",
+	 "A[text]D[_____\nWe monitor e-mail and check it for viruses.]"},
+	{"other words in Welsh",
+	 "testun\n\nMae'r e-bost hwn yn gyfrinachol ac fe'i bwriadwyd ar gyfer y sawl a enwir. Os daeth atoch drwy "
+	 "gamgymeriad, dilëwch ef.\n",
+	 "A[testun]D[Mae'r e-bost hwn yn gyfrinachol ac fe'i bwriadwyd ar gyfer y sawl a enwir. Os daeth atoch drwy "
+	 "gamgymeriad, dilëwch ef.]"},
+	{"an officer's own words above the signature",
+	 "text\n\nThis e-mail is confidential and meant for you. Please do not disclose it, and delete "
+	 "it.\n\nRegards\nJo\n",
+	 "A[text\n\nThis e-mail is confidential and meant for you. Please do not disclose it, and delete "
+	 "it.]S[Regards\nJo]"},
+	{"a mistake of the sender", "My last e-mail went to you by mistake. Please delete it.\n",
+	 "A[My last e-mail went to you by mistake. Please delete it.]"},
+	{"a letter about confidence",
+	 "The report is confidential and must not be disclosed. I shall destroy my copy.\n",
+	 "A[The report is confidential and must not be disclosed. I shall destroy my copy.]"},
 	{"disclaimer below stars", "text\n\n*****************\n" DISCLAIMER "*****************\n",
 	 "A[text]D[*****************\nThis e-mail and any files transmitted with it are confidential and intended "
 	 "solely for "

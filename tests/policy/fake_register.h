@@ -30,6 +30,9 @@ static const struct fake_row fake_rows[] = {
 	 NULL, NULL},
 	{"John", "Marsh", NULL, NULL, "2", "Teasel Court", "NM2 9HX", NULL, NULL, NULL, "", "cllr.lee@northmere.gov.uk",
 	 ""},
+	{"Callum", "Strachan", NULL, NULL, "Rose Cottage", "Ferry Hill", "NM6 1UZ", NULL, NULL, NULL, "", NULL, NULL},
+	{"Edith", "Lockwood", NULL, NULL, "Flat 9, Heron House", "Wherry Close", "NM4 2BG", NULL, NULL, NULL, "", NULL,
+	 NULL},
 };
 
 static gboolean fake_value_is(enum register_field field, const char *raw, const char *value)

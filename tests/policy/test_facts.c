@@ -392,8 +392,8 @@ static void test_facts_new_foot_lines_are_the_senders(void **state)
 	struct sample one = sample_new(&own), two = sample_new(&foreign);
 
 	(void)state;
-	assert_int_equal(judge(&one)->foot_lines->len, 1);
-	assert_int_equal(judge(&two)->foot_lines->len, 0);
+	assert_int_equal(facts_foot_lines(judge(&one))->len, 1);
+	assert_int_equal(facts_foot_lines(judge(&two))->len, 0);
 	sample_done(&one);
 	sample_done(&two);
 }

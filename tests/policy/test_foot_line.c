@@ -68,6 +68,20 @@ static const struct line_case lines[] = {
 	{"CC cllr.oduya@northmere.gov.uk", "oduya"},
 	{"CC Ben Oduya <ben@mailbox.example>", "oduya"},
 	{"Councillor Oduya has been copied in", "oduya"},
+	{"cc. Cllr. Oduya; Cllr. Lee", "lee oduya"},
+	{"Copying in Cllr Oduya", "oduya"},
+	{"Copying Cllr Oduya for transparency", "oduya"},
+	{"To note: copied to Cllr Oduya", "oduya"},
+	{"Also to Councillor Oduya", "oduya"},
+	{"Cllr Oduya – cc'd for info", "oduya"},
+	{"I am also sending this to Cllr Oduya.", "oduya"},
+	{"N.B. Copied to Cllr Oduya", "oduya"},
+	{"Councillor Oduya also gets a copy", "oduya"},
+	{"Councillor Oduya also has a copy of this email", "oduya"},
+	{"Councillor Oduya receives a copy too", "oduya"},
+	{"This has also gone to Councillor Oduya", "oduya"},
+	{"Councillor Oduya is also receiving this email", "oduya"},
+	{"Councillor Oduya has been sent this message too", "oduya"},
 	{"Please note that Councillor Oduya has been copied into this email.", "oduya"},
 	{"Cllr Oduya copied in", "oduya"},
 	{"I have copied in Cllr Oduya.", "oduya"},
@@ -89,6 +103,15 @@ static const struct line_case lines[] = {
 	{"CC Councillor Anne Smith", ""},
 	{"CC Councillor Smith and Councillor Oduya", "oduya"},
 	{"CC Smith, Peter", "p.smith"},
+	{"CC Cllrs Jane and Peter Smith", "j.smith p.smith"},
+	{"CC Councillors J & P Smith", "j.smith p.smith"},
+	{"CC Cllrs Jane, Peter Smith", "j.smith p.smith"},
+	{"CC Cllrs Oduya and Peter Smith", "oduya p.smith"},
+	{"CC Jane and Councillor Peter Smith", "p.smith"},
+	{"CC Jane and Peter Smith", "p.smith"},
+	{"CC Clifton ward Councillor Smith", "j.smith"},
+	{"CC Councillor Smith and Councillor Shah (Clifton)", "shah"},
+	{"CC Councillor Shah of Clifton and Councillor Smith", "shah"},
 
 	/* An office that one person holds. */
 	{"CC the Lord Mayor", "lee"},
@@ -144,6 +167,10 @@ static const struct line_case lines[] = {
 	{"CC Councillor Shah but not Councillor Oduya", "shah"},
 	{"Copied to Councillor Shah; Councillor Oduya has not been copied", "shah"},
 	{"CC Councillor Shah. Councillor Oduya has not been copied.", "shah"},
+	{"CC everybody but Councillor Oduya", ""},
+	{"CC all bar Councillor Oduya", ""},
+	{"Copied to everyone other than Councillor Oduya", ""},
+	{"CC Councillor Shah, Councillor Lee and everybody else apart from Councillor Oduya", "shah"},
 	{"CC nobody; Councillor Oduya knows already", ""},
 
 	/* Other copies than this one. */
@@ -152,6 +179,12 @@ static const struct line_case lines[] = {
 	{"Copy of the plan for Councillor Oduya is attached", ""},
 	{"I have copied the letter from Councillor Oduya", ""},
 	{"Councillor Oduya asked for this", ""},
+	{"Councillor Oduya has a copy", ""},
+	{"Councillor Oduya gets a copy of the plan", ""},
+	{"cc: Cllr Oduya (not sent)", ""},
+	{"cc Cllr Oduya - no", ""},
+	{"cc Cllr Oduya to follow", ""},
+	{"CC Councillor Shah (not Oduya)", "shah"},
 	{"Councillor Oduya has read the copied plans", ""},
 	{"I have sent the plans to Councillor Oduya", ""},
 	{"This is for you and not for Councillor Oduya", ""},
@@ -159,6 +192,9 @@ static const struct line_case lines[] = {
 	{"Happy to cc Councillor Oduya", ""},
 	{"Did you copy Councillor Oduya", ""},
 	{"Carbon monoxide: Councillor Oduya", ""},
+	{"Councillor Oduya was given the plan", ""},
+	{"This has gone to Councillor Oduya", ""},
+	{"Copying Hall: Councillor Oduya", ""},
 	{"Councillor Oduya", ""},
 	{"Councillor Oduya lives in Copied Hall", ""},
 };
@@ -253,6 +289,33 @@ static const struct place_case places[] = {
 	{"above a Basis line", "The drains.\n\n" LINE "Basis: consent, 3 May\n", NULL, NULL, TRUE},
 	{"above a quoted letter", "The drains.\n\n" LINE, NULL, SHAH "|" HART "|" LONG, TRUE},
 	{"above signature and quoted letter", "The drains.\n\n" LINE, "Jo Hart\n", SHAH "|" HART "|" LONG, TRUE},
+	{"above a signature that nothing announces",
+	 "The drains.\n\n" LINE "\nJo Hart\nPlanning Officer\nNorthmere Borough Council\n01632 960123\n", NULL, NULL,
+	 TRUE},
+	{"below a signature that nothing announces",
+	 "The drains.\n\nJo Hart\nPlanning Officer\nNorthmere Borough Council\n01632 960123\n\n" LINE, NULL, NULL,
+	 TRUE},
+	{"within a signature that nothing announces",
+	 "The drains.\n\nJo Hart\nPlanning Officer\n" LINE "Northmere Borough Council\n01632 960123\n", NULL, NULL,
+	 TRUE},
+	{"below the sign-off, above what the council is proud of",
+	 "The drains.\n\nKind regards\nJo Hart\n\n" LINE "\n" LONG LONG, NULL, NULL, TRUE},
+	{"above a long signature",
+	 "The drains.\n\n" LINE "\nRegards\nJo Hart\nPlanning Officer\nPlanning\nGuildhall\nGuildhall "
+	 "Square\nNorthmere\nNM1 1AA\n01632 960123\nwww.northmere.gov.uk\nMonday to Wednesday\n",
+	 NULL, NULL, TRUE},
+	{"above a signature of one row",
+	 "The drains.\n\n" LINE
+	 "\nJo Hart\tPrincipal Planning Officer for Villages\nNorthmere Borough Council\nT: 01632 "
+	 "960123\twww.northmere.gov.uk\n",
+	 NULL, NULL, TRUE},
+	{"above a greeting and a letter of few words",
+	 LINE "\nDear Councillor Shah\n\nThe drains are clear\n\nJo Hart\n01632 960123\n", NULL, NULL, FALSE},
+	{"above a list", LINE "\nMonday\nAbbey\nBridge\nHarbour\n", NULL, NULL, FALSE},
+	{"above a greeting and a short letter", LINE "\nDear Councillor\n\nThe drains are clear.\n\nJo\n", NULL, NULL,
+	 FALSE},
+	{"above thanks that open a letter", LINE "\nThanks\n\n" LONG "\nJo\n", NULL, NULL, FALSE},
+	{"above a last question", LINE "\nWhen shall we meet?\n\nJo\n", NULL, NULL, FALSE},
 	{"the first line", LINE "\n" LONG LONG, NULL, NULL, FALSE},
 	{"in the middle", LONG "\n" LINE "\n" LONG, NULL, NULL, FALSE},
 	{"in the middle, above a sign-off", LONG LINE LONG "\nKind regards\nJo Hart\n", NULL, NULL, FALSE},
@@ -349,10 +412,12 @@ static void test_foot_lines_new_one_below_the_other(void **state)
 {
 	struct letter label = {.text = LONG "\nCC:\nCouncillor Oduya\nThe Lord Mayor\n"};
 	struct letter names = {.text = LONG "\ncc Councillor Oduya\n   Councillor Jane Smith\n\nJo\n"};
+	struct letter below = {.text = LONG "\nCopies:\n\n* Councillor Oduya\n* Councillor Shah\n\nJo\n"};
 	struct letter apart = {.text = LONG "\nCC Councillor Oduya\n\nCouncillor Shah\n"};
 
 	check_named(state, council_message(&label), "lee oduya");
 	check_named(state, council_message(&names), "j.smith oduya");
+	check_named(state, council_message(&below), "oduya shah");
 	check_named(state, council_message(&apart), "oduya");
 }
 

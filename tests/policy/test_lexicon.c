@@ -124,12 +124,52 @@ static void test_new_names_the_line(void **state)
 	g_error_free(error);
 }
 
+static void test_new_refuses_an_empty_pattern(void **state)
+{
+	GPtrArray *entries = g_ptr_array_new();
+	GError *error = NULL;
+
+	(void)state;
+	add(entries, "exempt", "", FALSE, 1);
+	assert_null(lexicons_new(entries, &error));
+	assert_true(g_str_has_prefix(error->message, "words.conf:1: "));
+	g_error_free(error);
+}
+
+static void test_entry_check(void **state)
+{
+	static const struct {
+		const char *expression;
+		gboolean is_literal, is_valid;
+	} cases[] = {
+		{"par(a", TRUE, TRUE},          {"par(a)? [0-9]", FALSE, TRUE},     {"par(a", FALSE, FALSE},
+		{"para ... (12", FALSE, FALSE}, {"para ... schedule", FALSE, TRUE}, {"\xff", TRUE, FALSE},
+	};
+
+	(void)state;
+	for (gsize i = 0; i < G_N_ELEMENTS(cases); i++) {
+		g_autoptr(GPtrArray) entries = g_ptr_array_new_with_free_func((GDestroyNotify)lexicon_entry_free);
+		GError *error = NULL;
+
+		print_message("%s\n", cases[i].expression);
+		add(entries, "exempt", cases[i].expression, cases[i].is_literal, 1);
+		assert_int_equal(lexicon_entry_check(g_ptr_array_index(entries, 0), &error), cases[i].is_valid);
+		if (!cases[i].is_valid)
+			assert_true(g_str_has_prefix(error->message, "words.conf:"));
+		g_clear_error(&error);
+	}
+}
+
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
-		cmocka_unit_test(test_scan_negative_contexts),     cmocka_unit_test(test_scan_context_out_of_reach),
-		cmocka_unit_test(test_scan_gives_entry_and_place), cmocka_unit_test(test_has_category),
+		cmocka_unit_test(test_scan_negative_contexts),
+		cmocka_unit_test(test_scan_context_out_of_reach),
+		cmocka_unit_test(test_scan_gives_entry_and_place),
+		cmocka_unit_test(test_has_category),
 		cmocka_unit_test(test_new_names_the_line),
+		cmocka_unit_test(test_new_refuses_an_empty_pattern),
+		cmocka_unit_test(test_entry_check),
 	};
 
 	return cmocka_run_group_tests(tests, NULL, NULL);

@@ -56,6 +56,9 @@ static const struct match_case match_cases[] = {
 	{"pattern", "paragraphs? \\d+", FALSE, "see Paragraph 12 now", "Paragraph 12"},
 	{"pattern, longest end", "paragraphs? \\d+(, \\d+)*", FALSE, "paragraphs 3, 12, 14 of", "paragraphs 3, 12, 14"},
 	{"pattern is whole words", "paragraph 3", FALSE, "paragraph 31", NULL},
+	{"pattern, a start inside a word before it", "is (\\w+ )?exempt", FALSE, "this is exempt", "is exempt"},
+	{"pattern of groups, the same", "((?:is|as) )(\\w+ )?exempt", FALSE, "this is exempt", "is exempt"},
+	{"pattern that begins with a bracket", "\\(exempt\\)", FALSE, "list (exempt), more", "(exempt)"},
 	{"pattern over a line end", "part 1 of schedule", FALSE, "Part 1\n\tof Schedule 12A", "Part 1\n\tof Schedule"},
 	{"pattern inside a word", "part 1", FALSE, "counterpart 1", NULL},
 	{"places after many steps", "exempt", TRUE, "\n\n a  b \r\n\r\n c \u00ad d\t\texempt  z", "exempt"},
@@ -108,6 +111,35 @@ static void test_scan_nothing_to_look_for(void **state)
 	(void)state;
 	assert_int_equal(hits->len, 0);
 	g_array_unref(hits);
+	scanner_free(scanner);
+}
+
+static void test_scan_tells_many_patterns_apart(void **state)
+{
+	enum { PATTERNS = 30 };
+	struct scanner_pattern patterns[PATTERNS];
+	char expressions[PATTERNS][32];
+	g_autoptr(GString) text = g_string_new(NULL);
+	g_autoptr(GArray) hits = NULL;
+	struct scanner *scanner;
+
+	(void)state;
+	for (unsigned i = 0; i < PATTERNS; i++) {
+		g_snprintf(expressions[i], sizeof expressions[i], i % 3 ? "item %u( \\w+)?" : "item %u", i);
+		patterns[i] = (struct scanner_pattern){expressions[i], i % 3 == 0, 100 + i, "words.conf", i};
+		g_string_append_printf(text, "Item %u; ", i);
+	}
+	scanner = scanner_new(patterns, PATTERNS, NULL);
+	assert_non_null(scanner);
+	hits = scanner_scan(scanner, text->str, text->len);
+	assert_int_equal(hits->len, PATTERNS);
+	for (unsigned i = 0; i < PATTERNS; i++) {
+		const struct scanner_hit *hit = &g_array_index(hits, struct scanner_hit, i);
+
+		assert_int_equal(hit->id, 100 + i);
+		assert_memory_equal(text->str + hit->from, "Item ", 5);
+		assert_int_equal(text->str[hit->to], ';');
+	}
 	scanner_free(scanner);
 }
 
@@ -239,6 +271,7 @@ int main(void)
 		cmocka_unit_test(test_scan_text),
 		cmocka_unit_test(test_scan_gives_hits_by_place),
 		cmocka_unit_test(test_scan_nothing_to_look_for),
+		cmocka_unit_test(test_scan_tells_many_patterns_apart),
 		cmocka_unit_test(test_scan_flood_hides_no_other_phrase),
 		cmocka_unit_test(test_scan_stops_at_the_limit),
 		cmocka_unit_test(test_new_invalid),
