@@ -71,7 +71,17 @@ void extract_read(const struct extract_job *job, const guint8 *bytes, gsize leng
 		format->read(job, type, bytes, length);
 }
 
-/* The libraries want one call before their first use. */
+static void say_nothing(const char *text G_GNUC_UNUSED)
+{
+}
+
+static void log_nothing(const char *domain G_GNUC_UNUSED, GLogLevelFlags level G_GNUC_UNUSED,
+			const char *text G_GNUC_UNUSED, gpointer data G_GNUC_UNUSED)
+{
+}
+
+/* The libraries want one call before their first use. libgsf prints what it does not understand, which is what the file
+ * says, and to the standard output at that. */
 static void start_libraries(void)
 {
 	static gsize is_started;
@@ -79,6 +89,9 @@ static void start_libraries(void)
 	if (g_once_init_enter(&is_started)) {
 		g_mime_init();
 		html_start();
+		g_set_print_handler(say_nothing);
+		g_set_printerr_handler(say_nothing);
+		g_log_set_default_handler(log_nothing, NULL);
 		g_once_init_leave(&is_started, 1);
 	}
 }
