@@ -7,14 +7,16 @@
 
 #include <string.h>
 
-/* Lines are not wrapped, cells are parted by tabs and not quoted, dates are ISO. Two of the three crash on a standard
- * input that has no name. */
-static const char *const word_argv[] = {"catdoc", "-w", "-d", "utf-8", NULL};
-static const char *const excel_argv[] = {"xls2csv", "-d", "utf-8",    "-q",         "0", "-c",
-					 "\t",      "-f", "%Y-%m-%d", "/dev/stdin", NULL};
-static const char *const powerpoint_argv[] = {"catppt", "-d", "utf-8", "/dev/stdin", NULL};
-static const char *const *const argvs[] = {
-	[TOOL_WORD] = word_argv, [TOOL_EXCEL] = excel_argv, [TOOL_POWERPOINT] = powerpoint_argv};
+/* Lines are not wrapped, cells are parted by tabs and not quoted, dates are ISO. Where a file does not name its charset
+ * it is the western one: catdoc's own default is that of its author, unless it may read /etc. RTF names it, as a rule,
+ * and would not be heard above -s. Two of the three programs crash on a standard input that has no name. */
+static const char *const argvs[][12] = {
+	[TOOL_WORD] = {"catdoc", "-w", "-s", "cp1252", "-d", "utf-8", NULL},
+	[TOOL_RTF] = {"catdoc", "-w", "-d", "utf-8", NULL},
+	[TOOL_EXCEL] = {"xls2csv", "-s", "cp1252", "-d", "utf-8", "-q", "0", "-c", "\t", "-f%Y-%m-%d", "/dev/stdin",
+			NULL},
+	[TOOL_POWERPOINT] = {"catppt", "-s", "cp1252", "-d", "utf-8", "/dev/stdin", NULL},
+};
 
 static enum part_reason reason_of(const struct extract_run *run)
 {
@@ -69,5 +71,6 @@ void extract_rtf(const struct extract_job *job, const char *type, const guint8 *
 		}
 	}
 	g_string_append_len(plain, from, end - from);
-	extract_tool_read(job, TOOL_WORD, type, "", (const guint8 *)plain->str, plain->len);
+	extract_tool_read(job, strstr(plain->str, "\\ansicpg") ? TOOL_RTF : TOOL_WORD, type, "",
+			  (const guint8 *)plain->str, plain->len);
 }

@@ -260,6 +260,7 @@ static const struct rtf_case {
 } rtfs[] = {
 	{"a word of two kinds", "{\\rtf1\\ansi Confi{\\b dential}\\par two}", "Confidential"},
 	{"characters", "{\\rtf1\\ansi caf\\u233? d\\'e9j\\'e0\\par }", "caf\xc3\xa9 d\xc3\xa9j\xc3\xa0"},
+	{"a charset of its own", "{\\rtf1\\ansi\\ansicpg1251 \\'cc\\'e8\\'f0\\par }", "\xd0\x9c\xd0\xb8\xd1\x80"},
 	{"cells are parted", "{\\rtf1\\ansi\\trowd\\cellx100\\cellx200 one\\cell two\\cell\\row three\\par }",
 	 "one\ttwo"},
 	{"a backslash is a character", "{\\rtf1\\ansi a\\\\cell b\\par }", "cell b"},
