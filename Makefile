@@ -8,17 +8,17 @@ SYSCONFDIR ?= /etc/candour
 
 include $(ROOMS:%=%/module.mk)
 
-PACKAGES = glib-2.0 gio-2.0 gmime-3.0 libxml-2.0 libconfig libsodium sqlite3 jansson libhs libsystemd
+PACKAGES = glib-2.0 gio-2.0 gmime-3.0 libxml-2.0 libconfig libsodium sqlite3 jansson libhs libsystemd libseccomp libarchive libgsf-1
 CC = gcc
 CPPFLAGS = -I. -D_GNU_SOURCE -DCANDOUR_DATA='"$(PREFIX)/share/candour"' -DCANDOUR_CONF='"$(SYSCONFDIR)/candour.conf"' \
-	-DCANDOUR_VERSION='"$(VERSION)"'
+	-DCANDOUR_LIBEXEC='"$(PREFIX)/libexec/candour"' -DCANDOUR_VERSION='"$(VERSION)"'
 VERSION = 0.1
 WARNINGS = -Wall -Wextra -Wshadow -Wconversion -Wno-sign-conversion -Wstrict-prototypes -Wmissing-prototypes
 HARDENING = -D_FORTIFY_SOURCE=2 -fstack-protector-strong -fstack-clash-protection -fPIE
 CFLAGS ?= -O2 -g
 ALL_CFLAGS = -std=gnu17 $(WARNINGS) $(shell pkg-config --cflags $(PACKAGES))
 LDLIBS = $(shell pkg-config --libs $(PACKAGES)) -lcsv -lmilter -lpthread
-LDFLAGS = -pie -Wl,-z,relro,-z,now
+LDFLAGS = -pie -Wl,--as-needed -Wl,-z,relro,-z,now
 
 SRCS = $(foreach room,$(ROOMS),$($(room)_SRCS))
 PROGRAMS = $(foreach room,$(ROOMS),$($(room)_PROGRAMS))
@@ -72,7 +72,7 @@ check-format:
 check-unit: $(TEST_BINS)
 	@for test in $(TEST_BINS); do echo "== $$test"; case $$test in /*) $$test;; *) ./$$test;; esac || exit 1; done
 
-check-cases: $(B)/check/candour
+check-cases: $(B)/check/candour $(B)/check/candour-extract
 	sh tests/cli/test_command.sh $(B)/check
 	sh tests/northmere/run.sh $(B)/check
 
@@ -83,7 +83,7 @@ check-e2e: $(PROGRAMS:%=$(B)/check/%)
 	python3 tests/e2e/run.py $(B)/check
 
 # Processor time a message, beside a filter that does nothing; figures, not a test.
-bench: $(B)/candour-milter $(B)/bench/nothing $(B)/bench/parse
+bench: $(B)/candour-milter $(B)/candour-extract $(B)/bench/nothing $(B)/bench/parse
 	sh tests/bench/bench.sh $(B)
 
 $(B)/bench/%: tests/bench/%.c
@@ -91,14 +91,17 @@ $(B)/bench/%: tests/bench/%.c
 	$(CC) $(ALL_CFLAGS) $(CFLAGS) -o $@ $< $(LDLIBS)
 
 # For packages: DESTDIR= PREFIX=/usr SYSCONFDIR=/etc/candour. The configuration that is there stays. What runs as a daemon
-# goes to sbin, where the units start it.
+# goes to sbin, where the units start it; what only other programs start, to libexec.
 DAEMONS = candour-milter candour-courier candour-review
+HELPERS = candour-extract
 DATA = $(DESTDIR)$(PREFIX)/share/candour
 install: all
-	install -d $(addprefix $(DESTDIR),$(PREFIX)/bin $(PREFIX)/sbin $(SYSCONFDIR)) $(DATA)/profiles $(DATA)/lexicons \
+	install -d $(addprefix $(DESTDIR),$(PREFIX)/bin $(PREFIX)/sbin $(PREFIX)/libexec/candour $(SYSCONFDIR)) \
+		$(DATA)/profiles $(DATA)/lexicons \
 		$(DATA)/notices
-	install -m 755 $(addprefix $(B)/,$(filter-out $(DAEMONS),$(PROGRAMS))) $(DESTDIR)$(PREFIX)/bin
+	install -m 755 $(addprefix $(B)/,$(filter-out $(DAEMONS) $(HELPERS),$(PROGRAMS))) $(DESTDIR)$(PREFIX)/bin
 	install -m 755 $(addprefix $(B)/,$(filter $(DAEMONS),$(PROGRAMS))) $(DESTDIR)$(PREFIX)/sbin
+	install -m 755 $(addprefix $(B)/,$(filter $(HELPERS),$(PROGRAMS))) $(DESTDIR)$(PREFIX)/libexec/candour
 	for folder in profiles lexicons notices; do install -m 644 conf/$$folder/* $(DATA)/$$folder || exit 1; done
 	test -e $(DESTDIR)$(SYSCONFDIR)/candour.conf || \
 		install -m 644 conf/candour.conf $(DESTDIR)$(SYSCONFDIR)/candour.conf

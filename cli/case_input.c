@@ -2,6 +2,7 @@
 /* Puts a case together from its two files and the command line. Writes nothing. */
 #include "cli/case_input.h"
 
+#include "cli/reading.h"
 #include "cli/sidecar.h"
 
 #include <string.h>
@@ -148,7 +149,7 @@ struct case_input *case_input_load(const char *path, const struct envelope_optio
 			goto fail;
 		input->expectation = g_steal_pointer(&sidecar->expectation);
 	}
-	input->message = message_parse(bytes, length);
+	input->message = reading_parse(bytes, length);
 	input->envelope = envelope_new();
 	if (!fill_envelope(input, sidecar, options == NULL ? &no_options : options, beside, error))
 		goto fail;

@@ -3,6 +3,7 @@
  * anything of it is shown. */
 #include "cli/held.h"
 
+#include "cli/reading.h"
 #include "cli/staff.h"
 
 #include <gio/gio.h>
@@ -116,7 +117,7 @@ static int show_message(const struct held *held)
 	struct message *message;
 
 	if (bytes != NULL) {
-		message = message_parse(g_bytes_get_data(bytes, NULL), g_bytes_get_size(bytes));
+		message = reading_parse(g_bytes_get_data(bytes, NULL), g_bytes_get_size(bytes));
 		held_print_message(stdout, message);
 		message_free(message);
 		return EX_OK;

@@ -20,6 +20,7 @@ cli_SRCS = \
 	cli/held_text.c \
 	cli/key.c \
 	cli/options.c \
+	cli/reading.c \
 	cli/register.c \
 	cli/register_look.c \
 	cli/sidecar.c \

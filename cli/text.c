@@ -2,6 +2,7 @@
 /* `candour text`: what the rules read of a message. Needs no configuration and judges nothing. */
 #include "cli/command.h"
 #include "cli/options.h"
+#include "cli/reading.h"
 #include "cli/terminal.h"
 #include "parser/message.h"
 
@@ -199,7 +200,7 @@ int command_text(const char *conf_path G_GNUC_UNUSED, int argc, char **argv)
 			status = EX_NOINPUT;
 			continue;
 		}
-		message = message_parse(bytes, length);
+		message = reading_parse(bytes, length);
 		if (is_json)
 			print_json(argv[i], message);
 		else

@@ -95,7 +95,7 @@ static gboolean resolve_recipients(struct judging *judging)
 static void parse(struct judging *judging)
 {
 	gsize inspected = collect_inspected_bytes(judging->collect);
-	judging->message = message_parse(judging->bytes, inspected);
+	judging->message = message_parse_in(judging->service->sandbox, judging->bytes, inspected);
 	if (inspected == spool_length(judging->collect->spool))
 		return;
 

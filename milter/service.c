@@ -85,6 +85,27 @@ static gboolean can_read_bases(struct service *service, const struct snapshot *s
 	return is_read;
 }
 
+/* Mail goes on without it: attachments are then uninspected, which rules can act on. HTML is read without it rather
+ * than not at all, since most letters are HTML and an unread one would pass unjudged. */
+static void start_sandbox(struct service *service)
+{
+	g_autoptr(GError) error = NULL;
+
+	service->sandbox = sandbox_new(NULL, NULL);
+	if (!sandbox_start(service->sandbox, &error)) {
+		log_write(
+			&service->log, LOG_ERR,
+			"attachments cannot be read and count as uninspected, and HTML is read unconfined, until this "
+			"is mended and the daemon started again: %s",
+			error->message);
+		g_clear_pointer(&service->sandbox, sandbox_free);
+	} else if (!sandbox_has_landlock()) {
+		log_write(&service->log, LOG_WARNING,
+			  "this kernel has no Landlock (add landlock to lsm= on its command line): programs that read "
+			  "attachments are held by seccomp alone");
+	}
+}
+
 gboolean service_open(struct service *service, GError **error)
 {
 	const struct conf *conf = service->snapshot->conf;
@@ -93,7 +114,10 @@ gboolean service_open(struct service *service, GError **error)
 	    !identity_load_key(conf->identity_key, service->identity_key, error))
 		return FALSE;
 	service->casebook = casebook_open(conf->store, error);
-	return service->casebook != NULL && can_read_bases(service, service->snapshot, error);
+	if (!service->casebook || !can_read_bases(service, service->snapshot, error))
+		return FALSE;
+	start_sandbox(service);
+	return TRUE;
 }
 
 struct snapshot *service_snapshot(struct service *service)
@@ -159,5 +183,6 @@ gboolean service_close(struct service *service)
 		return FALSE;
 	/* The rest stays until the process ends: threads of libmilter may still be collecting a message. */
 	g_clear_pointer(&service->casebook, casebook_close);
+	g_clear_pointer(&service->sandbox, sandbox_free);
 	return TRUE;
 }

@@ -7,6 +7,7 @@
 #include "conf/snapshot.h"
 #include "milter/gate.h"
 #include "milter/log.h"
+#include "parser/sandbox.h"
 #include "store/basis_index.h"
 #include "store/casebook.h"
 
@@ -16,7 +17,8 @@ struct service {
 	struct log log;
 	struct gate *gate;
 	struct casebook *casebook;
-	struct seal_key *seal; /* the public key: the daemon writes held mail and cannot read it */
+	struct sandbox *sandbox; /* where foreign formats are read; what cannot be read is a finding, no failure */
+	struct seal_key *seal;   /* the public key: the daemon writes held mail and cannot read it */
 	guint8 identity_key[IDENTITY_KEY_BYTES];
 	GMutex lock; /* of what follows */
 	struct snapshot *snapshot;

@@ -3,6 +3,7 @@
 #include "parser/body.h"
 
 #include "parser/address.h"
+#include "parser/body_foreign.h"
 #include "parser/charset.h"
 #include "parser/gmime_cleanup.h"
 #include "parser/header.h"
@@ -13,8 +14,9 @@
 struct walk {
 	struct message *message;
 	struct body *body;
-	gsize text_bytes; /* decoded so far */
-	int groups;       /* multipart/alternative seen */
+	struct sandbox_session *session; /* or NULL */
+	gsize text_bytes;                /* decoded so far */
+	int groups;                      /* multipart/alternative seen */
 	int alternatives;
 	int alternative;
 	int embedded;
@@ -142,18 +144,23 @@ static void truncate_text(GString *text, gsize length)
 	g_string_truncate(text, length);
 }
 
-/* The part's content as UTF-8, within what is left of MESSAGE_MAX_TEXT_BYTES. */
-static GString *read_text(struct walk *walk, GMimePart *mime, struct part *part)
+static GMimeStream *read_content(GMimePart *mime)
 {
 	GMimeDataWrapper *content = g_mime_part_get_content(mime);
-	g_autoptr(GMimeStream) stream = g_mime_stream_mem_new();
-	const GByteArray *bytes = g_mime_stream_mem_get_byte_array(GMIME_STREAM_MEM(stream));
-	const char *charset = g_mime_object_get_content_type_parameter(GMIME_OBJECT(mime), "charset");
-	gsize left = MESSAGE_MAX_TEXT_BYTES - walk->text_bytes;
-	GString *text;
+	GMimeStream *stream = g_mime_stream_mem_new();
 
 	if (content)
 		g_mime_data_wrapper_write_to_stream(content, stream);
+	return stream;
+}
+
+/* The part's content as UTF-8, within what is left of MESSAGE_MAX_TEXT_BYTES. */
+static GString *read_text(struct walk *walk, GMimeStream *stream, const char *charset, struct part *part)
+{
+	const GByteArray *bytes = g_mime_stream_mem_get_byte_array(GMIME_STREAM_MEM(stream));
+	gsize left = MESSAGE_MAX_TEXT_BYTES - walk->text_bytes;
+	GString *text;
+
 	text = charset_decode((const char *)bytes->data, bytes->len, charset);
 	if (text->len > left) {
 		truncate_text(text, left);
@@ -165,21 +172,34 @@ static GString *read_text(struct walk *walk, GMimePart *mime, struct part *part)
 	return text;
 }
 
+static struct lines *read_html(struct walk *walk, const GString *text, struct part *part)
+{
+	enum part_reason reason = PART_INSPECTED;
+	gboolean is_whole = TRUE;
+	struct lines *lines = walk->session ? sandbox_session_html(walk->session, text->str, text->len, &reason)
+					    : html_read(text->str, &is_whole);
+
+	if (reason != PART_INSPECTED)
+		part->reason = reason;
+	if (!is_whole)
+		part->reason = PART_LIMIT;
+	return lines;
+}
+
 /* Sets the part's text; returns it as lines where it is_own. */
-static struct lines *read_lines(GMimeObject *object, struct part *part, const char *text, gboolean is_own)
+static struct lines *read_lines(struct walk *walk, GMimeObject *object, struct part *part, const GString *text,
+				gboolean is_own)
 {
 	const char *format = g_mime_object_get_content_type_parameter(object, "format");
 	struct lines *lines;
-	gboolean is_whole = TRUE;
 
 	if (strcmp(part->type, "text/html") != 0) {
-		part->text = g_strdup(text);
-		return is_own ? lines_from_plain(text, format && g_ascii_strcasecmp(format, "flowed") == 0) : NULL;
+		part->text = g_strdup(text->str);
+		return is_own ? lines_from_plain(text->str, format && g_ascii_strcasecmp(format, "flowed") == 0) : NULL;
 	}
-	lines = html_read(text, &is_whole);
-	part->text = g_strdup(lines->text->str);
-	if (!is_whole)
-		part->reason = PART_LIMIT;
+	lines = read_html(walk, text, part);
+	if (lines->lines->len > 0 || part->reason == PART_INSPECTED)
+		part->text = g_strdup(lines->text->str);
 	if (!is_own)
 		g_clear_pointer(&lines, lines_free);
 	return lines;
@@ -216,9 +236,33 @@ static void walk_broken_multipart(struct walk *walk, GMimeMultipart *multipart, 
 		add_text(walk, part, lines_from_plain(part->text, FALSE));
 }
 
+/* What the sandbox makes of it; without one the part keeps its reason. */
+static void read_foreign(struct walk *walk, GMimePart *mime, struct part *part)
+{
+	if (!walk->session)
+		return;
+	part->reason = PART_INSPECTED;
+	body_foreign_read(walk->session, mime, part, walk->message->parts, &walk->text_bytes);
+}
+
+/* Whether a part of a text's type is for the sandbox: kinds of text with a syntax, and what is no text. Calendars and
+ * reports are lines to us, too. */
+static gboolean is_foreign(const struct walk *walk, const struct part *part, GMimeStream *content, const char *charset)
+{
+	static const char *const lines[] = {"text/plain", "text/html", "text/calendar", "text/rfc822-headers", NULL};
+	const GByteArray *bytes = g_mime_stream_mem_get_byte_array(GMIME_STREAM_MEM(content));
+
+	if (!walk->session)
+		return FALSE;
+	return (g_str_has_prefix(part->type, "text/") && !is_type_in(part->type, lines)) ||
+	       body_foreign_is_binary(bytes->data, bytes->len, charset);
+}
+
 static void walk_leaf(struct walk *walk, GMimeObject *object, const char *section)
 {
 	struct part *part = add_part(walk, object, section);
+	const char *charset = g_mime_object_get_content_type_parameter(object, "charset");
+	g_autoptr(GMimeStream) content = NULL;
 	g_autoptr(GString) text = NULL;
 	gboolean is_own;
 
@@ -228,13 +272,20 @@ static void walk_leaf(struct walk *walk, GMimeObject *object, const char *sectio
 	}
 	if (walk->is_encrypted || !GMIME_IS_PART(object) || !is_text_type(part->type)) {
 		part->reason = walk->is_encrypted ? PART_ENCRYPTED : reason_unread(object, part->type);
+		if (GMIME_IS_PART(object) && part->reason != PART_ENCRYPTED)
+			read_foreign(walk, GMIME_PART(object), part);
+		return;
+	}
+	content = read_content(GMIME_PART(object));
+	if (is_foreign(walk, part, content, charset)) {
+		read_foreign(walk, GMIME_PART(object), part);
 		return;
 	}
 	/* A named part shown inline is still a file to most readers, unless there is no other text before it. */
 	is_own = walk->is_shown && !is_disposed_as_attachment(object) && !is_data_type(part->type) &&
 		 (!part->name || walk->body->texts->len == 0);
-	text = read_text(walk, GMIME_PART(object), part);
-	add_text(walk, part, read_lines(object, part, text->str, is_own));
+	text = read_text(walk, content, charset, part);
+	add_text(walk, part, read_lines(walk, object, part, text, is_own));
 }
 
 /* The part's own text: the lines of its head that a reader sees on top of it. */
@@ -362,15 +413,21 @@ static void walk_root(struct walk *walk, GMimeObject *root, const char *prefix, 
 		walk_node(walk, root, section, depth);
 }
 
-struct body *body_read(GMimeMessage *mime, struct message *message)
+struct body *body_read(GMimeMessage *mime, struct sandbox *sandbox, struct message *message)
 {
 	struct body *body = g_new0(struct body, 1);
-	struct walk walk = {.message = message, .body = body, .alternatives = -1, .embedded = -1, .is_shown = TRUE};
+	struct walk walk = {.message = message,
+			    .body = body,
+			    .session = sandbox ? sandbox_session_new(sandbox) : NULL,
+			    .alternatives = -1,
+			    .embedded = -1,
+			    .is_shown = TRUE};
 	GMimeObject *root = g_mime_message_get_mime_part(mime);
 
 	body->texts = g_ptr_array_new_with_free_func(text_free);
 	body->embedded = g_ptr_array_new_with_free_func(embedded_free);
 	if (root)
 		walk_root(&walk, root, "", 0);
+	sandbox_session_free(walk.session);
 	return body;
 }

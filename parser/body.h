@@ -6,6 +6,7 @@
 
 #include "parser/lines.h"
 #include "parser/message.h"
+#include "parser/sandbox.h"
 
 #include <gmime/gmime.h>
 
@@ -30,8 +31,8 @@ struct body {
 	GPtrArray *embedded; /* struct body_embedded, owned */
 };
 
-/* Walks the tree and fills message->parts. Free with body_free(). */
-struct body *body_read(GMimeMessage *mime, struct message *message);
+/* Walks the tree and fills message->parts; sandbox as for message_parse_in(). Free with body_free(). */
+struct body *body_read(GMimeMessage *mime, struct sandbox *sandbox, struct message *message);
 void body_free(struct body *body);
 void part_free(gpointer part);
 

@@ -87,7 +87,7 @@ static GMimeMessage *parse_mime(GByteArray *bytes)
 	return g_mime_parser_construct_message(parser, NULL);
 }
 
-static void read_message(GMimeMessage *mime, struct message *message)
+static void read_message(GMimeMessage *mime, struct sandbox *sandbox, struct message *message)
 {
 	GMimeHeaderList *headers = g_mime_object_get_header_list(GMIME_OBJECT(mime));
 	GMimeObject *root = g_mime_message_get_mime_part(mime);
@@ -98,14 +98,14 @@ static void read_message(GMimeMessage *mime, struct message *message)
 		message->is_header_truncated = TRUE;
 	message->is_report =
 		root && g_mime_content_type_is_type(g_mime_object_get_content_type(root), "multipart", "report");
-	body = body_read(mime, message);
+	body = body_read(mime, sandbox, message);
 	rendition_read(body, message);
 	body_free(body);
 	label_read(headers, message->labels);
 	marking_read(headers, message);
 }
 
-struct message *message_parse(const char *bytes, gsize length)
+struct message *message_parse_in(struct sandbox *sandbox, const char *bytes, gsize length)
 {
 	struct message *message = message_new();
 	gboolean is_separated, is_cut;
@@ -121,9 +121,14 @@ struct message *message_parse(const char *bytes, gsize length)
 			    .len = (guint)MIN(mended ? mended->len : length, G_MAXUINT)};
 	mime = parse_mime(&view);
 	if (mime)
-		read_message(mime, message);
+		read_message(mime, sandbox, message);
 	message->is_header_truncated |= is_cut;
 	if (message->renditions->len == 0)
 		rendition_add_empty(message);
 	return message;
+}
+
+struct message *message_parse(const char *bytes, gsize length)
+{
+	return message_parse_in(NULL, bytes, length);
 }

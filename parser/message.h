@@ -127,7 +127,12 @@ enum {
 };
 
 /* Reads the message in bytes[0..length), line ends LF or CRLF, NUL allowed. Cannot fail: what cannot be read is in
- * parts[].reason. Never NULL; free with message_free(). The bytes are not needed afterwards. */
+ * parts[].reason. Attachments, HTML and all that is not plain text are read in the sandbox (parser/sandbox.h), which
+ * may be used by several threads at once. Never NULL; free with message_free(). The bytes are not needed afterwards. */
+struct sandbox;
+struct message *message_parse_in(struct sandbox *sandbox, const char *bytes, gsize length);
+/* The same without a sandbox, for where there is one around all of it, and for tests: reads text and HTML here and
+ * leaves the rest unread. */
 struct message *message_parse(const char *bytes, gsize length);
 void message_free(struct message *message);
 

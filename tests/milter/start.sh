@@ -87,12 +87,38 @@ expect "still running" 0 "" kill -0 "${daemon:-none}"
 expect "its user" 0 "^Uid:	$owner	$owner	$owner" cat "/proc/$daemon/status"
 expect "the socket's mode" 0 "^660$" stat -c %a "$folder/milter.sock"
 expect "the secret key's mode" 0 "^600$" stat -c %a "$folder/state/seal.key"
+# wait_for COMMAND...: at most half a minute.
+wait_for() {
+	tries=0
+	until "$@" 2>/dev/null || [ $tries -ge 600 ]; do
+		tries=$((tries + 1))
+		sleep 0.05
+	done
+}
+is_gone() { ! kill -0 "$daemon"; }
+
+helpers=$(cat "/proc/$daemon/task/$daemon/children")
 kill -TERM "$daemon"
-tries=0
-while kill -0 "$daemon" 2>/dev/null && [ $tries -lt 600 ]; do
-	tries=$((tries + 1))
-	sleep 0.05
-done
+wait_for is_gone
 expect "ended by SIGTERM" 1 "" kill -0 "$daemon"
+daemon=$helpers
+wait_for is_gone
+expect "its extractor has ended with it" 1 "" kill -0 "${helpers:-$$}"
+daemon=
+
+# Attachments are a part of the work only: without the program that reads them mail goes on, and the log says so.
+mkdir "$folder/alone"
+cp "$milter" "$folder/alone/candour-milter"
+rm -rf "$folder/state" "$folder/milter.sock"
+write_conf ''
+"$folder/alone/candour-milter" -c "$folder/candour.conf" --foreground 2>"$folder/log" &
+daemon=$!
+is_ready() { grep -q "ready" "$folder/log"; }
+wait_for is_ready
+expect "without its extractor" 0 "" kill -0 "$daemon"
+expect "without its extractor, in the log" 0 "cannot start .*candour-extract" cat "$folder/log"
+kill -TERM "$daemon"
+wait "$daemon"
+expect "without its extractor, ended" 0 "" test $? -eq 0
 daemon=
 exit $failed

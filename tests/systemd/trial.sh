@@ -37,6 +37,7 @@ reason() { journalctl -q -b -u candour-milter --no-pager | grep -q "$1"; }
 ok "the milter is active" systemctl is-active candour-milter
 ok "the courier is active" systemctl is-active candour-courier
 ok "the milter is not root" is_user candour-milter candour
+ok "the extractor runs as the milter does" is_user candour-extract candour
 ok "the courier is not root" is_user candour-courier candour-courier
 ok "the secret key is the courier's alone" [ "$(stat -c '%U %a' /var/lib/candour/seal.key)" = "candour-courier 600" ]
 ok "postfix is active" systemctl is-active postfix

@@ -1,0 +1,23 @@
+/* SPDX-License-Identifier: BSD-2-Clause */
+/* Compound files between the modules that read them. For this folder only. */
+#ifndef PARSER_EXTRACT_OLE_H
+#define PARSER_EXTRACT_OLE_H
+
+#include "parser/extract/extract_job.h"
+
+#include <gsf/gsf-infile.h>
+
+G_DEFINE_AUTOPTR_CLEANUP_FUNC(GsfInput, g_object_unref)
+G_DEFINE_AUTOPTR_CLEANUP_FUNC(GsfInfile, g_object_unref)
+
+/* Whether it holds others; libgsf has one type for both. NULL is none. */
+gboolean extract_ole_is_folder(GsfInput *child);
+
+/* The bytes of a stream, a NUL behind them; NULL where it is missing, a folder, or larger than
+ * EXTRACT_MAX_EXPANDED_BYTES. Free with g_free(). */
+guint8 *extract_ole_stream(GsfInfile *folder, const char *name, gsize *ret_length);
+
+/* Gives an Outlook message ([MS-OXMSG]): its head, its texts, its attachments. */
+void extract_msg_read(const struct extract_job *job, GsfInfile *folder);
+
+#endif

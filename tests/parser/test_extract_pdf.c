@@ -1,0 +1,145 @@
+/* SPDX-License-Identifier: BSD-2-Clause */
+/* What PDF documents say, through poppler's programs, and what programs may do. */
+#include "tests/parser/extract_fixture.h"
+
+#include "parser/extract/extract_process.h"
+
+/* A document of one page: objects 1 to 5 and the information, then those given. */
+static GString *pdf(const char *page, const char *more_of_catalog, const char *more_objects)
+{
+	GString *text = g_string_new("%PDF-1.4\n");
+	g_autofree char *catalog = g_strdup_printf("<< /Type /Catalog /Pages 2 0 R %s>>", more_of_catalog);
+	g_autofree char *stream =
+		g_strdup_printf("<< /Length %u >>\nstream\n%s\nendstream", (unsigned)strlen(page), page);
+	const char *const objects[] = {
+		catalog,
+		"<< /Type /Pages /Kids [3 0 R] /Count 1 >>",
+		"<< /Type /Page /Parent 2 0 R /MediaBox [0 0 595 842] /Contents 4 0 R /Resources << "
+		"/Font << /F1 5 0 R >> >> >>",
+		stream,
+		"<< /Type /Font /Subtype /Type1 /BaseFont /Helvetica >>",
+		"<< /Title (Budget options) /Classification (OFFICIAL-SENSITIVE) >>"};
+	gsize offsets[G_N_ELEMENTS(objects)], table;
+
+	for (gsize i = 0; i < G_N_ELEMENTS(objects); i++) {
+		offsets[i] = text->len;
+		g_string_append_printf(text, "%u 0 obj\n%s\nendobj\n", (unsigned)i + 1, objects[i]);
+	}
+	g_string_append(text, more_objects);
+	table = text->len;
+	g_string_append_printf(text, "xref\n0 %u\n0000000000 65535 f \n", (unsigned)G_N_ELEMENTS(objects) + 1);
+	for (gsize i = 0; i < G_N_ELEMENTS(objects); i++)
+		g_string_append_printf(text, "%010u 00000 n \n", (unsigned)offsets[i]);
+	g_string_append_printf(text, "trailer\n<< /Size 20 /Root 1 0 R /Info 6 0 R >>\nstartxref\n%u\n%%%%EOF\n",
+			       (unsigned)table);
+	return text;
+}
+
+#define PROPERTIES "Classification: OFFICIAL-SENSITIVE\nTitle: Budget options\n\n"
+
+static const struct page_case {
+	const char *name, *page, *text;
+} pages[] = {
+	{"a word broken at a line's end",
+	 "BT /F1 12 Tf 72 770 Td (This is confid-) Tj 0 -14 Td (ential and not for) Tj 0 -14 Td (publication.) Tj ET",
+	 PROPERTIES "This is confidential and not for\npublication.\n\n\f"},
+	{"a word placed letter by letter", "BT /F1 12 Tf 72 770 Td [(Con) 20 (fid) -30 (ential)] TJ ET",
+	 PROPERTIES "Confidential\n\n\f"},
+	{"a picture of a text", "0 0 m 100 100 l S", "[image-only]\n" PROPERTIES "\f"},
+};
+
+static void test_pdf_pages(void **state)
+{
+	(void)state;
+	for (gsize i = 0; i < G_N_ELEMENTS(pages); i++) {
+		g_autoptr(GString) bytes = pdf(pages[i].page, "", "");
+		g_autofree char *text = fixture_read_as((const guint8 *)bytes->str, bytes->len, NULL, NULL);
+
+		print_message("  %s\n", pages[i].name);
+		assert_string_equal(text, pages[i].text);
+	}
+}
+
+static void test_pdf_attachment(void **state)
+{
+	g_autoptr(GString) bytes =
+		pdf("BT /F1 12 Tf 72 770 Td (cover) Tj ET", "/Names << /EmbeddedFiles << /Names [(x) 7 0 R] >> >> ",
+		    "7 0 obj\n<< /Type /Filespec /F (inner.html) /EF << /F 8 0 R >> >>\nendobj\n"
+		    "8 0 obj\n<< /Type /EmbeddedFile /Length 18 >>\nstream\n<html><p>within</p>\nendstream\nendobj\n");
+	g_autofree char *text = NULL;
+
+	(void)state;
+	/* The table of the file above does not know the two: poppler finds them by reading through it. */
+	g_string_truncate(bytes, (gsize)(strstr(bytes->str, "xref\n") - bytes->str));
+	g_string_append(bytes, "trailer\n<< /Size 20 /Root 1 0 R >>\n%%EOF\n");
+	text = fixture_read_as((const guint8 *)bytes->str, bytes->len, NULL, NULL);
+	assert_string_equal(text, "cover\n\n\f[inner.html]\nwithin\n");
+}
+
+static void test_pdf_broken(void **state)
+{
+	static const char broken[] = "%PDF-1.4\nnothing of the kind\n";
+	g_autofree char *text = fixture_read_as((const guint8 *)broken, strlen(broken), NULL, NULL);
+
+	(void)state;
+	assert_string_equal(text, "[truncated]\n");
+}
+
+/* Pages that name each other go round for ever in a reader that does not look. */
+static void test_pdf_of_circles(void **state)
+{
+	static const char circles[] = "%PDF-1.4\n1 0 obj\n<< /Type /Catalog /Pages 2 0 R >>\nendobj\n"
+				      "2 0 obj\n<< /Type /Pages /Kids [2 0 R 2 0 R] /Count 1000000000 >>\nendobj\n"
+				      "trailer\n<< /Root 1 0 R >>\n%%EOF\n";
+	g_autofree char *text = fixture_read_as((const guint8 *)circles, strlen(circles), NULL, NULL);
+
+	(void)state;
+	assert_non_null(strchr(text, '['));
+}
+
+static const struct run_case {
+	const char *name;
+	const char *argv[4];
+	const char *input;
+	gsize max_output;
+	enum part_reason reason;
+	int status;
+	const char *output, *complaint;
+} runs[] = {
+	{"input to output", {"cat"}, "some\n", 100, PART_INSPECTED, 0, "some\n", ""},
+	{"input by its name", {"cat", "/dev/stdin"}, "some\n", 100, PART_INSPECTED, 0, "some\n", ""},
+	{"input that one can seek in", {"tail", "-c", "2"}, "some\n", 100, PART_INSPECTED, 0, "e\n", ""},
+	{"complaints and status", {"sh", "-c", "echo bad >&2; exit 3"}, "", 100, PART_INSPECTED, 3, "", "bad\n"},
+	{"too much output", {"yes"}, "", 10, PART_LIMIT, -1, "y\ny\ny\ny\ny\n", ""},
+	{"killed by a signal", {"sh", "-c", "echo a; kill -SEGV $$"}, "", 100, PART_CRASH, -1, "a\n", ""},
+	{"no such program", {"candour-has-no-such-program"}, "", 100, PART_CRASH, -1, "", ""},
+	{"a plain environment", {"sh", "-c", "echo $HOME$LC_ALL"}, "", 100, PART_INSPECTED, 0, "C.UTF-8\n", ""},
+};
+
+static void test_run(void **state)
+{
+	(void)state;
+	for (gsize i = 0; i < G_N_ELEMENTS(runs); i++) {
+		struct extract_run run;
+		enum part_reason reason = extract_run(runs[i].argv, (const guint8 *)runs[i].input,
+						      strlen(runs[i].input), runs[i].max_output, &run);
+
+		print_message("  %s\n", runs[i].name);
+		assert_int_equal(reason, runs[i].reason);
+		assert_int_equal(run.status, runs[i].status);
+		assert_string_equal(run.output->str, runs[i].output);
+		assert_string_equal(run.complaint->str, runs[i].complaint);
+		extract_run_done(&run);
+	}
+}
+
+int main(void)
+{
+	const struct CMUnitTest tests[] = {
+		cmocka_unit_test(test_pdf_pages),  cmocka_unit_test(test_pdf_attachment),
+		cmocka_unit_test(test_pdf_broken), cmocka_unit_test(test_pdf_of_circles),
+		cmocka_unit_test(test_run),
+	};
+
+	return cmocka_run_group_tests(tests, NULL, NULL);
+}
