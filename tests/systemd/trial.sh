@@ -41,6 +41,8 @@ ok "the extractor runs as the milter does" is_user candour-extract candour
 ok "the courier is not root" is_user candour-courier candour-courier
 ok "the secret key is the courier's alone" [ "$(stat -c '%U %a' /var/lib/candour/seal.key)" = "candour-courier 600" ]
 ok "postfix is active" systemctl is-active postfix
+said_no() { ! reason "$1"; }
+ok "attachments can be read in the unit's confinement" said_no 'attachments cannot be read'
 letter one
 ok "a silent copy sent by the sendmail command is held" held
 ok "the open copy arrived" has "to=<cllr.shah@northmere.gov.uk>.*status=sent" /var/log/mail.log
