@@ -119,6 +119,22 @@ static void parse(struct judging *judging)
 	judging->is_over_limit = TRUE;
 }
 
+/* A refusal binds where the whole transaction can be refused again. Together with others nobody would tell the sender:
+ * then such a recipient is judged anew, and what is refused is returned. */
+static void drop_refusals(struct judging *judging)
+{
+	guint refused = 0;
+
+	for (guint i = 0; i < count(judging); i++)
+		refused += judging->bindings[i].is_bound && judging->bindings[i].state == RECIPIENT_REJECTED;
+	/* Nothing is returned to the null sender. */
+	if (refused == count(judging) || !*judging->collect->envelope->sender)
+		return;
+	for (guint i = 0; i < count(judging); i++)
+		if (judging->bindings[i].state == RECIPIENT_REJECTED)
+			judging->bindings[i].is_bound = FALSE;
+}
+
 /* Earlier decisions, and the verdict with them. FALSE and *error where the store failed. */
 static gboolean apply_bindings(struct judging *judging, GError **error)
 {
@@ -135,6 +151,7 @@ static gboolean apply_bindings(struct judging *judging, GError **error)
 				    collect->envelope->received_at, judging->bindings, error))
 		return FALSE;
 
+	drop_refusals(judging);
 	for (guint i = 0; i < count(judging); i++) {
 		judging->bound[i] = judging->bindings[i].is_bound && !judging->is_protected[i];
 		judging->bindings[i].is_bound = judging->bound[i];

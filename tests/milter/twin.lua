@@ -10,7 +10,7 @@ end
 -- A second daemon on the same casebook: within one, a lock orders the two almost always.
 shell("timeout 100 '" .. programs .. "/candour-milter' -c '" .. folder .. "/candour.conf' --foreground --socket unix:" ..
 	folder .. "/other.sock 2>" .. other(".log") .. " & echo $! >" .. other(".pid"))
-shell("for i in $(seq 600); do grep -q ': ready' " .. other(".log") .. " && exit 0; sleep 0.05; done; exit 1")
+shell("for i in $(seq 600); do grep -qs ': ready' " .. other(".log") .. " && exit 0; sleep 0.05; done; exit 1")
 -- It gets the first letter of a run of its own, which is the same as the first one here.
 file = io.open(folder .. "/other.lua", "w")
 file:write("reply, conn = send_alone(silent_copy())\ncheck_held(conn, reply, {oduya}, {shah})\nmt.disconnect(conn)\n")
