@@ -33,18 +33,29 @@ struct judging {
 	char case_id[CASE_ID_BYTES]; /* "": none */
 };
 
-static void judging_done(struct judging *judging)
+/* How often a session yields to others that record the same letter at that moment. Each time binds a recipient more. */
+enum { BOUND_TRIES = 8 };
+
+/* As if nobody had asked the casebook yet. */
+static void forget_bindings(struct judging *judging)
 {
 	if (judging->verdict != judging->reasons)
 		verdict_free(judging->verdict);
+	judging->verdict = judging->reasons;
+	g_clear_pointer(&judging->bound, g_free);
+	g_clear_pointer(&judging->identities, g_free);
+	g_clear_pointer(&judging->bindings, g_free);
+	judging->case_id[0] = '\0';
+}
+
+static void judging_done(struct judging *judging)
+{
+	forget_bindings(judging);
 	verdict_free(judging->reasons);
 	message_free(judging->message);
 	basis_index_unref(judging->bases);
 	g_free(judging->is_protected);
-	g_free(judging->bound);
 	g_strfreev(judging->addresses);
-	g_free(judging->identities);
-	g_free(judging->bindings);
 }
 
 static const char *queue_id(const struct collect *collect)
@@ -146,6 +157,22 @@ static gboolean judge_with_bases_of_now(struct judging *judging, GError **error)
 	return TRUE;
 }
 
+/* A refusal binds where the whole transaction can be refused again. Together with others nobody would tell the sender:
+ * then such a recipient is judged anew, and what is refused is returned. */
+static void drop_refusals(struct judging *judging)
+{
+	guint refused = 0;
+
+	for (guint i = 0; i < count(judging); i++)
+		refused += judging->bindings[i].is_bound && judging->bindings[i].state == RECIPIENT_REJECTED;
+	/* Nothing is returned to the null sender. */
+	if (refused == count(judging) || !*judging->collect->envelope->sender)
+		return;
+	for (guint i = 0; i < count(judging); i++)
+		if (judging->bindings[i].state == RECIPIENT_REJECTED)
+			judging->bindings[i].is_bound = FALSE;
+}
+
 /* Earlier decisions, and the verdict with them. FALSE and *error where the store failed. */
 static gboolean apply_bindings(struct judging *judging, GError **error)
 {
@@ -161,6 +188,7 @@ static gboolean apply_bindings(struct judging *judging, GError **error)
 				    collect->envelope->received_at, judging->bindings, error))
 		return FALSE;
 
+	drop_refusals(judging);
 	for (guint i = 0; i < count(judging); i++) {
 		judging->bound[i] = judging->bindings[i].is_bound && !judging->is_protected[i];
 		judging->bindings[i].is_bound = judging->bound[i];
@@ -227,12 +255,15 @@ static void log_decision(const struct judging *judging, const struct answer *ans
 	}
 }
 
-/* The message is in scope: it is judged in full and put on record. NULL and *error where the store failed. */
-static struct answer *decide(struct judging *judging, GError **error)
+/* Looks earlier decisions up and puts on record what they leave. FALSE and *error where the store failed, or
+ * CASES_ERROR_BOUND where another session has recorded the letter in between. */
+static gboolean settle(struct judging *judging, struct answer_basis *ret_basis, gboolean *ret_is_recorded,
+		       GError **error)
 {
+	forget_bindings(judging);
 	if (!judge_with_bases_of_now(judging, error) || !apply_bindings(judging, error))
-		return NULL;
-	struct answer_basis basis = {
+		return FALSE;
+	*ret_basis = (struct answer_basis){
 		.conf = judging->collect->snapshot->conf,
 		.envelope = judging->collect->envelope,
 		.verdict = judging->verdict,
@@ -241,9 +272,26 @@ static struct answer *decide(struct judging *judging, GError **error)
 		.is_protected = judging->is_protected,
 		.are_recipients_internal = judging->are_recipients_internal,
 	};
-	gboolean is_recorded = is_case_owed(judging);
-	if (is_recorded && !record(judging, &basis, error))
-		return NULL;
+	*ret_is_recorded = is_case_owed(judging);
+	return !*ret_is_recorded || record(judging, ret_basis, error);
+}
+
+/* The message is in scope: it is judged in full and put on record. NULL and *error where the store failed. */
+static struct answer *decide(struct judging *judging, GError **error)
+{
+	g_autoptr(GError) failure = NULL;
+	struct answer_basis basis;
+	gboolean is_recorded;
+	int tries = 1;
+
+	while (!settle(judging, &basis, &is_recorded, &failure)) {
+		/* That another session was quicker is no failure: what it decided binds this one. */
+		if (!g_error_matches(failure, CASES_ERROR, CASES_ERROR_BOUND) || tries++ == BOUND_TRIES) {
+			g_propagate_error(error, g_steal_pointer(&failure));
+			return NULL;
+		}
+		g_clear_error(&failure);
+	}
 	struct answer *answer = answer_new(&basis, *judging->case_id ? judging->case_id : NULL);
 	log_decision(judging, answer, is_recorded);
 	return answer;

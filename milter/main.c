@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: BSD-2-Clause */
 /* candour-milter: options, start, end. What happens to mail is elsewhere. */
+#include "conf/conf_values.h"
 #include "milter/callbacks.h"
 #include "milter/detach.h"
 #include "milter/keeper.h"
@@ -26,6 +27,20 @@ struct options {
 /* libmilter's threads write their reply after our callback has returned; nothing tells when they have. */
 enum { LAST_REPLY_MS = 200 };
 
+/* What stands after the options, and what they name, must make sense before anything is opened. */
+static gboolean check_options(int argc, char **argv, const struct options *options)
+{
+	g_autoptr(GError) error = NULL;
+
+	if (argc > 1)
+		fprintf(stderr, "candour-milter: what is \"%s\"? See candour-milter --help\n", argv[1]);
+	else if (options->socket_spec && !conf_values_socket(options->socket_spec, &error))
+		fprintf(stderr, "candour-milter: --socket: %s\n", error->message);
+	else
+		return TRUE;
+	return FALSE;
+}
+
 static gboolean read_options(int argc, char **argv, struct options *options)
 {
 	const GOptionEntry entries[] = {
@@ -42,12 +57,9 @@ static gboolean read_options(int argc, char **argv, struct options *options)
 	g_autoptr(GError) error = NULL;
 
 	g_option_context_add_main_entries(context, entries, NULL);
-	if (!g_option_context_parse(context, &argc, &argv, &error))
-		fprintf(stderr, "candour-milter: %s; see candour-milter --help\n", error->message);
-	else if (argc > 1)
-		fprintf(stderr, "candour-milter: what is \"%s\"? See candour-milter --help\n", argv[1]);
-	else
-		return TRUE;
+	if (g_option_context_parse(context, &argc, &argv, &error))
+		return check_options(argc, argv, options);
+	fprintf(stderr, "candour-milter: %s; see candour-milter --help\n", error->message);
 	return FALSE;
 }
 
@@ -103,14 +115,11 @@ static int run(const struct options *options, int ready_fd)
 	return serve(&service, ready_fd);
 }
 
-int main(int argc, char **argv)
+static int start(const struct options *options)
 {
-	struct options options = {0};
 	int ready_fd = -1;
 
-	if (!read_options(argc, argv, &options))
-		return EX_USAGE;
-	if (options.wants_version) {
+	if (options->wants_version) {
 		puts("candour-milter " CANDOUR_VERSION);
 		return EX_OK;
 	}
@@ -118,11 +127,18 @@ int main(int argc, char **argv)
 	signal(SIGPIPE, SIG_IGN);
 	signal(SIGXFSZ, SIG_IGN); /* a file that may not grow is a failure to answer, not an end */
 	umask(0027);
-	if (!options.is_foreground && !g_getenv("NOTIFY_SOCKET") && (ready_fd = detach_start()) < 0) {
+	if (!options->is_foreground && !g_getenv("NOTIFY_SOCKET") && (ready_fd = detach_start()) < 0) {
 		fprintf(stderr, "candour-milter: cannot go into the background: %s\n", g_strerror(errno));
 		return EX_OSERR;
 	}
-	int status = run(&options, ready_fd);
+	return run(options, ready_fd);
+}
+
+int main(int argc, char **argv)
+{
+	struct options options = {0};
+	int status = read_options(argc, argv, &options) ? start(&options) : EX_USAGE;
+
 	g_free(options.conf_path);
 	g_free(options.socket_spec);
 	return status;

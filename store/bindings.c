@@ -27,13 +27,14 @@ static gboolean read_binding(sqlite3_stmt *row, void *context, GError **error)
 	return TRUE;
 }
 
-/* A recipient who stands twice in one envelope has two rows: while one of them is not delivered, a retry is not. */
+/* A recipient who stands twice in one envelope has two rows: while one of them is not delivered, a retry is not.
+ * What was decided after a refusal, about the same letter in other company, counts before it. */
 gboolean bindings_find(struct database *database, const struct identity *identity, gint64 now,
 		       struct binding *ret_binding, GError **error)
 {
 	static const char sql[] = "SELECT state, case_id FROM bindings JOIN recipients USING (case_id, position) "
 				  "WHERE identity = ? AND received_at >= ? "
-				  "ORDER BY state = 'delivered', received_at DESC, case_id LIMIT 1";
+				  "ORDER BY state = 'rejected', state = 'delivered', received_at DESC, case_id LIMIT 1";
 	struct binding found = {0};
 
 	if (!database_query(database, read_binding, &found, error, sql, "bl", identity->bytes, (gsize)IDENTITY_BYTES,

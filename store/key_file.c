@@ -2,6 +2,8 @@
 /* Reads and makes key files, and minds who may read them. What a key is for, its callers know. */
 #include "store/key_file.h"
 
+#include "store/durable.h"
+
 #include <errno.h>
 #include <fcntl.h>
 #include <gio/gio.h>
@@ -34,32 +36,6 @@ static gboolean fail(GError **error, const char *path, const char *what)
 	return FALSE;
 }
 
-static gboolean write_whole(int fd, const char *text, gsize length)
-{
-	while (length > 0) {
-		ssize_t written = write(fd, text, length);
-
-		if (written < 0 && errno == EINTR)
-			continue;
-		if (written <= 0)
-			return FALSE;
-		text += written;
-		length -= (gsize)written;
-	}
-	return TRUE;
-}
-
-static gboolean sync_folder(const char *path)
-{
-	g_autofree char *folder = g_path_get_dirname(path);
-	int fd = open(folder, O_RDONLY | O_DIRECTORY | O_CLOEXEC);
-	gboolean is_synced = fd >= 0 && fsync(fd) == 0;
-
-	if (fd >= 0)
-		close(fd);
-	return is_synced;
-}
-
 gboolean key_file_make(const char *path, const char *kind, enum key_file_privacy privacy, const guint8 *key,
 		       gsize length, GError **error)
 {
@@ -77,8 +53,8 @@ gboolean key_file_make(const char *path, const char *kind, enum key_file_privacy
 		return fail(error, path, "cannot make the key");
 	}
 	/* link() fails where the name is taken: two makers at once leave one key, and nobody sees half of it. */
-	if (fchmod(fd, privacy == KEY_FILE_SECRET ? 0600 : 0644) != 0 || !write_whole(fd, line, strlen(line)) ||
-	    fsync(fd) != 0 || link(temporary, path) != 0 || !sync_folder(path))
+	if (fchmod(fd, privacy == KEY_FILE_SECRET ? 0600 : 0644) != 0 || !durable_write(fd, line, strlen(line)) ||
+	    fsync(fd) != 0 || link(temporary, path) != 0 || !durable_sync_folder(path))
 		fail(error, path, "cannot make the key");
 	else
 		is_made = TRUE;

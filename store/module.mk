@@ -8,6 +8,7 @@ store_SRCS = \
 	store/cases.c \
 	store/database.c \
 	store/decisions.c \
+	store/durable.c \
 	store/identity.c \
 	store/key_file.c \
 	store/outbox.c \

@@ -66,7 +66,8 @@ static enum recipient_state state_of(const struct case_record *record, guint pos
 	return RECIPIENT_DELIVERED;
 }
 
-/* The look-up and the record are two transactions: of two sessions with the same letter the later one finds it here. */
+/* The look-up and the record are two transactions: of two sessions with the same letter the later one finds it here. A
+ * refusal leaves nothing behind, so that the letter may get a case again. */
 static gboolean is_unbound(struct database *database, const struct case_record *record, guint position,
 			   const char *case_id, GError **error)
 {
@@ -74,7 +75,7 @@ static gboolean is_unbound(struct database *database, const struct case_record *
 
 	if (!bindings_find(database, &record->identities[position], record->envelope->received_at, &binding, error))
 		return FALSE;
-	if (!binding.is_bound || g_str_equal(binding.case_id, case_id))
+	if (!binding.is_bound || binding.state == RECIPIENT_REJECTED || g_str_equal(binding.case_id, case_id))
 		return TRUE;
 	g_set_error(error, CASES_ERROR, CASES_ERROR_BOUND, "case %s holds the same letter since a moment ago",
 		    binding.case_id);

@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: BSD-2-Clause */
 /* Compiles constituents and bases into the register's file. Reads no CSV, and leaves no readable value on disk. */
+#include "store/durable.h"
 #include "store/key_file.h"
 #include "store/register.h"
 #include "store/register_format.h"
@@ -310,32 +311,6 @@ static void share_with_group(const char *path, const char *like)
 		errno = 0;
 }
 
-static gboolean write_whole(int fd, const guint8 *bytes, gsize size)
-{
-	while (size > 0) {
-		ssize_t written = write(fd, bytes, size);
-
-		if (written < 0 && errno == EINTR)
-			continue;
-		if (written <= 0)
-			return FALSE;
-		bytes += written;
-		size -= (gsize)written;
-	}
-	return TRUE;
-}
-
-static gboolean sync_folder(const char *path)
-{
-	g_autofree char *folder = g_path_get_dirname(path);
-	int fd = open(folder, O_RDONLY | O_DIRECTORY | O_CLOEXEC);
-	gboolean is_synced = fd >= 0 && fsync(fd) == 0;
-
-	if (fd >= 0)
-		close(fd);
-	return is_synced;
-}
-
 static gboolean replace(const char *path, const guint8 *bytes, gsize size, GError **error)
 {
 	g_autofree char *temporary = g_strconcat(path, ".XXXXXX", NULL);
@@ -345,10 +320,10 @@ static gboolean replace(const char *path, const guint8 *bytes, gsize size, GErro
 
 	if (fd < 0)
 		return fail_file(error, path, "cannot write the register");
-	is_written = write_whole(fd, bytes, size) && fchmod(fd, 0640) == 0;
+	is_written = durable_write(fd, bytes, size) && fchmod(fd, 0640) == 0;
 	if (is_written)
 		share_with_group(temporary, g_file_test(path, G_FILE_TEST_EXISTS) ? path : folder);
-	is_written = is_written && fsync(fd) == 0 && g_rename(temporary, path) == 0 && sync_folder(path);
+	is_written = is_written && fsync(fd) == 0 && g_rename(temporary, path) == 0 && durable_sync_folder(path);
 	if (!is_written) {
 		fail_file(error, path, "cannot write the register");
 		g_unlink(temporary);

@@ -1,5 +1,6 @@
 # SPDX-License-Identifier: BSD-2-Clause
-"""Locks the casebook for writing, sends SIGTERM to the daemon, and lets go a while later. hold_casebook.py FILE PID"""
+"""Locks the casebook for writing and lets go two seconds later; on the way, sends SIGTERM to the daemon where one is
+named. hold_casebook.py FILE [PID]"""
 
 import os
 import signal
@@ -10,6 +11,7 @@ import time
 casebook = sqlite3.connect(sys.argv[1], isolation_level=None)
 casebook.execute("BEGIN IMMEDIATE")
 time.sleep(1.2)
-os.kill(int(sys.argv[2]), signal.SIGTERM)
+if len(sys.argv) > 2:
+    os.kill(int(sys.argv[2]), signal.SIGTERM)
 time.sleep(0.8)
 casebook.execute("ROLLBACK")

@@ -60,6 +60,8 @@ expect "version" 0 "^candour-milter [0-9]" "$milter" --version
 expect "unknown option" 64 "nonsense" "$milter" --nonsense
 expect "unknown argument" 64 "what is" "$milter" nonsense
 expect "no configuration" 78 "$folder/none.conf" "$milter" -c "$folder/none.conf"
+expect "socket of no form" 64 "unix:/PATH" "$milter" -c "$folder/none.conf" --socket nonsense
+expect "socket in Postfix's order" 64 "inet:PORT@HOST" "$milter" -c "$folder/none.conf" --socket inet:localhost:8891
 write_conf 'nonsense = 1;'
 expect "faulty configuration" 78 "candour.conf:6: " "$milter" -c "$folder/candour.conf"
 expect "faulty configuration, foreground" 78 "candour.conf:6: " "$milter" -c "$folder/candour.conf" --foreground
