@@ -37,7 +37,8 @@ static gboolean read_item(sqlite3_stmt *row, void *context, GError **error)
 	return FALSE;
 }
 
-/* A lease that ran out means a courier that died, or hung, over it. Releases and returns of one case wait for each
+/* What staff decided goes before warnings, however many wait. A lease that ran out means a courier that died, or hung,
+ * over it. Releases and returns of one case wait for each
  * other: both would send to whoever is being released then. */
 static const char first_due[] =
 	"SELECT id, kind, attempts, is_repeated OR lease IS NOT NULL FROM outbox AS item "
@@ -45,7 +46,7 @@ static const char first_due[] =
 	"AND (kind = 'notice' OR NOT EXISTS (SELECT 1 FROM outbox AS other WHERE other.case_id = item.case_id "
 	"	AND other.id <> item.id AND other.kind <> 'notice' AND other.done_at IS NULL "
 	"	AND other.lease IS NOT NULL AND other.leased_until > ?1)) "
-	"ORDER BY due_at, id LIMIT 1";
+	"ORDER BY kind = 'notice', due_at, id LIMIT 1";
 
 /* The item, and for a notice what else is owed for the same letter; attempts count all of it. */
 static const char lease_all[] =

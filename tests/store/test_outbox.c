@@ -199,6 +199,23 @@ static void test_outbox_take_one_release_of_a_case_at_a_time(void **state)
 	done(fixture, second);
 }
 
+static void test_outbox_take_decisions_before_notices(void **state)
+{
+	const struct fixture *fixture = *state;
+	struct outbox_item *item;
+	char first[CASE_ID_BYTES], second[CASE_ID_BYTES];
+
+	fixture_record_held(fixture, "1@x", NOW, first);
+	fixture_record_held(fixture, "2@x", NOW, second);
+	assert_true(cases_release(fixture->casebook, second, NULL, "jo", NULL, NULL));
+	item = take(fixture, LATER);
+	assert_int_equal(item->kind, OUTBOX_RELEASE);
+	done(fixture, item);
+	item = take(fixture, LATER);
+	assert_int_equal(item->kind, OUTBOX_NOTICE);
+	done(fixture, item);
+}
+
 static const struct case_recipient *recipient_of(const struct case_file *file)
 {
 	return g_ptr_array_index(file->recipients, 1);
@@ -289,6 +306,7 @@ int main(void)
 		OUTBOX_TEST(test_outbox_take_again_after_the_lease),
 		OUTBOX_TEST(test_outbox_retry_at_its_time),
 		OUTBOX_TEST(test_outbox_take_one_release_of_a_case_at_a_time),
+		OUTBOX_TEST(test_outbox_take_decisions_before_notices),
 		OUTBOX_TEST(test_outbox_set_recipient_follows_replies),
 		OUTBOX_TEST(test_outbox_set_recipient_never_delivered),
 		OUTBOX_TEST(test_outbox_undecided),
