@@ -3,6 +3,8 @@
 # Inside the container, before it boots: what an administrator does by the README, and a unit that judges the result.
 set -eu
 cd "$(dirname "$0")"
+systemctl disable candour-trial 2>/dev/null || :
+rm -rf /var/lib/candour
 systemd-sysusers
 systemd-tmpfiles --create candour.conf 2>/dev/null || systemd-tmpfiles --create
 
