@@ -74,8 +74,11 @@ expect "socket in a missing folder" 75 "cannot listen" "$milter" -c "$folder/can
 expect "state_dir that is a file" 75 "state" "$milter" -c "$folder/candour.conf"
 rm "$folder/state"
 
-# In the background, as another user where we are root; a socket file of an earlier run is no hindrance.
-mkdir "$folder/state"
+# In the background, as another user where we are root; a socket file of an earlier run is no hindrance. The programs are
+# copied to where that user may start them: a checkout below /root is closed to it.
+mkdir "$folder/state" "$folder/bin"
+cp "$milter" "$(dirname "$milter")/candour-extract" "$folder/bin"
+milter=$folder/bin/candour-milter
 owner=$(id -u)
 if [ "$owner" -eq 0 ]; then
 	write_conf 'user = "nobody";'
@@ -101,10 +104,11 @@ wait_for() {
 is_gone() { [ ! -d "/proc/$daemon" ] || grep -q '^State:.*Z' "/proc/$daemon/status"; }
 
 helpers=$(cat "/proc/$daemon/task/$daemon/children")
+expect "its extractor runs" 0 "[0-9]" echo "$helpers"
 kill -TERM "$daemon"
 wait_for is_gone
 expect "ended by SIGTERM" 0 "" is_gone
-daemon=${helpers% }
+daemon=${helpers%% *}
 wait_for is_gone
 expect "its extractor has ended with it" 0 "" is_gone
 daemon=
