@@ -2,6 +2,7 @@
 /* Decides about held recipients: state, record and the courier's work in one transaction. It sends nothing. */
 #include "store/decisions.h"
 
+#include "store/audit.h"
 #include "store/case_id.h"
 #include "store/casebook_private.h"
 #include "store/cases.h"
@@ -11,9 +12,21 @@ static gint64 now(void)
 	return g_get_real_time() / G_USEC_PER_SEC;
 }
 
+/* "0,2": which of the envelope's recipients it is about. Caller frees; NULL where it is about none. */
+static char *list_positions(const GArray *positions)
+{
+	GString *list = g_string_new(NULL);
+
+	for (guint i = 0; positions != NULL && i < positions->len; i++)
+		g_string_append_printf(list, "%s%d", i > 0 ? "," : "", g_array_index(positions, int, i));
+	return g_string_free(list, list->len == 0);
+}
+
 gboolean decisions_add(struct database *database, const char *case_id, const char *actor, const char *decision,
 		       const char *reason, const GArray *positions, GError **error)
 {
+	g_autofree char *list = list_positions(positions);
+
 	if (!database_run(database, error,
 			  "INSERT INTO decisions (case_id, at, actor, decision, reason) VALUES (?, ?, ?, ?, ?)",
 			  "tlttt", case_id, now(), actor, decision, reason))
@@ -22,7 +35,7 @@ gboolean decisions_add(struct database *database, const char *case_id, const cha
 		if (!database_run(database, error, "INSERT INTO decision_recipients SELECT max(id), ? FROM decisions",
 				  "i", g_array_index(positions, int, i)))
 			return FALSE;
-	return TRUE;
+	return audit_add(database, actor, decision, case_id, list, error);
 }
 
 static gboolean read_flag(sqlite3_stmt *row, void *context, GError **error)

@@ -7,7 +7,7 @@
 
 #include <glib.h>
 
-/* positions: int, of the recipients it is about; or NULL. reason may be NULL. */
+/* Also to the audit. positions: int, of the recipients it is about; or NULL. reason may be NULL. */
 gboolean decisions_add(struct database *database, const char *case_id, const char *actor, const char *decision,
 		       const char *reason, const GArray *positions, GError **error);
 

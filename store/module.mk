@@ -1,5 +1,6 @@
 # One source a line, sorted. *_PROGRAMS are what this room leaves in build/, PROGRAM_MAIN the file with its main.
 store_SRCS = \
+	store/audit.c \
 	store/bases.c \
 	store/basis_index.c \
 	store/bindings.c \
@@ -19,4 +20,6 @@ store_SRCS = \
 	store/register_format.c \
 	store/schema.c \
 	store/seal.c \
-	store/stated_bases.c
+	store/sessions.c \
+	store/stated_bases.c \
+	store/users.c

@@ -4,6 +4,7 @@
 #include "store/record.h"
 
 #include "policy/rule.h"
+#include "store/audit.h"
 #include "store/bindings.h"
 
 enum { ARGUMENTS_OF_MAIL = -1 };
@@ -209,5 +210,6 @@ gboolean record_write(struct database *database, const struct case_record *recor
 	if ((counts[RECIPIENT_HELD] > 0 || is_returned) && !write_message(database, record, case_id, error))
 		return FALSE;
 	return (!is_returned || write_work(database, case_id, "return", recorded_at, error)) &&
-	       (!record->owes_notice || write_work(database, case_id, "notice", record->notice_due_at, error));
+	       (!record->owes_notice || write_work(database, case_id, "notice", record->notice_due_at, error)) &&
+	       audit_add(database, "candour-milter", "recorded", case_id, action_name(record->verdict->action), error);
 }

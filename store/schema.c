@@ -146,8 +146,40 @@ static const char version_2[] = "CREATE TABLE bases ("
 				"CREATE TRIGGER bases_stay BEFORE DELETE ON bases "
 				"BEGIN SELECT RAISE(ABORT, 'bases are only added'); END;";
 
+/* The audit (store/audit.h), and who may use the page (store/users.h, store/sessions.h). */
+static const char version_3[] = "CREATE TABLE audit ("
+				"	number INTEGER NOT NULL PRIMARY KEY,"
+				"	at INTEGER NOT NULL,"
+				"	actor TEXT NOT NULL,"
+				"	event TEXT NOT NULL,"
+				"	case_id TEXT," /* no reference: the case may be purged */
+				"	detail TEXT,"
+				"	hash BLOB NOT NULL"
+				") STRICT;"
+				"CREATE INDEX audit_case ON audit(case_id);"
+				"CREATE TRIGGER audit_stays_as_it_is BEFORE UPDATE ON audit "
+				"BEGIN SELECT RAISE(ABORT, 'the audit is only added to'); END;"
+				"CREATE TRIGGER audit_stays BEFORE DELETE ON audit "
+				"BEGIN SELECT RAISE(ABORT, 'the audit is only added to'); END;"
+				"CREATE TABLE users ("
+				"	name TEXT NOT NULL PRIMARY KEY COLLATE NOCASE,"
+				"	person TEXT,"   /* an email of people.csv */
+				"	password TEXT," /* Argon2id; NULL: signs in through the proxy alone */
+				"	role TEXT NOT NULL,"
+				"	is_disabled INTEGER NOT NULL,"
+				"	failures INTEGER NOT NULL,"
+				"	locked_until INTEGER NOT NULL"
+				") STRICT, WITHOUT ROWID;"
+				"CREATE TABLE sessions ("
+				"	token_hash BLOB NOT NULL PRIMARY KEY,"
+				"	user TEXT NOT NULL REFERENCES users ON DELETE CASCADE,"
+				"	started_at INTEGER NOT NULL,"
+				"	seen_at INTEGER NOT NULL"
+				") STRICT, WITHOUT ROWID;"
+				"CREATE INDEX sessions_user ON sessions(user);";
+
 /* migrations[n] leads from version n to n + 1. */
-static const char *const migrations[SCHEMA_VERSION] = {version_1, version_2};
+static const char *const migrations[SCHEMA_VERSION] = {version_1, version_2, version_3};
 
 struct stamp {
 	int version, application, tables;

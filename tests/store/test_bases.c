@@ -399,7 +399,7 @@ static void test_limit_of_a_constituent(void **state)
 	assert_true(record(council, "C2", &consent, NULL));
 }
 
-/* A casebook of the version before keeps what it has and gets the table. */
+/* A casebook of the first version keeps what it has and gets the tables of the later ones. */
 static void test_older_casebook_is_brought_up(void **state)
 {
 	static const struct entry consent = {"consent", NULL, TODAY, 0, 0, FALSE};
@@ -411,7 +411,10 @@ static void test_older_casebook_is_brought_up(void **state)
 	fixture_record_held(council->fixture, "1@x", 0, case_id);
 	casebook_close(council->fixture->casebook);
 	assert_true(database_begin_write(database, NULL));
-	assert_true(database_script(database, "DROP TABLE bases; PRAGMA user_version = 1", NULL));
+	assert_true(database_script(
+		database,
+		"DROP TABLE bases; DROP TABLE audit; DROP TABLE sessions; DROP TABLE users; PRAGMA user_version = 1",
+		NULL));
 	assert_true(database_end(database, TRUE, NULL));
 	database_close(database);
 	council->fixture->casebook = casebook_open(council->fixture->store, NULL);

@@ -2,6 +2,7 @@
 /* A case is recorded whole or not at all, whatever breaks, and binds its letter for seven days. */
 #include "store/casebook.h"
 
+#include "store/schema.h"
 #include "tests/store/case_fixture.h"
 
 #include <signal.h>
@@ -79,7 +80,7 @@ static void test_casebook_open_minds_modes_under_any_umask(void **state)
 static void test_casebook_open_is_durable(void **state)
 {
 	assert_int_equal(count_of(*state, "SELECT journal_mode = 'wal' FROM pragma_journal_mode"), 1);
-	assert_int_equal(count_of(*state, "SELECT user_version FROM pragma_user_version"), 2);
+	assert_int_equal(count_of(*state, "SELECT user_version FROM pragma_user_version"), SCHEMA_VERSION);
 }
 
 static void test_casebook_open_refuses(void **state)
