@@ -51,22 +51,31 @@ static json_t *json_finding(const struct finding *finding)
 	return object;
 }
 
+static void append_unread(json_t *list, const char *part, const char *name, const char *type, enum part_reason reason)
+{
+	json_t *entry = json_object();
+
+	json_object_set_new(entry, "part", json_text(part));
+	json_object_set_new(entry, "name", json_text(name));
+	json_object_set_new(entry, "type", json_text(type));
+	json_object_set_new(entry, "reason", json_text(part_reason_name(reason)));
+	json_array_append_new(list, entry);
+}
+
 static json_t *json_uninspected(const struct message *message)
 {
 	json_t *list = json_array();
 
+	if (message->header_reason != PART_INSPECTED) {
+		g_autofree char *field = g_strconcat("header:", message->header_field, NULL);
+
+		append_unread(list, field, NULL, NULL, message->header_reason);
+	}
 	for (guint i = 0; i < message->parts->len; i++) {
 		const struct part *part = g_ptr_array_index(message->parts, i);
-		json_t *entry;
 
-		if (part->reason == PART_INSPECTED)
-			continue;
-		entry = json_object();
-		json_object_set_new(entry, "part", json_text(part->section));
-		json_object_set_new(entry, "name", json_text(part->name));
-		json_object_set_new(entry, "type", json_text(part->type));
-		json_object_set_new(entry, "reason", json_text(part_reason_name(part->reason)));
-		json_array_append_new(list, entry);
+		if (part->reason != PART_INSPECTED)
+			append_unread(list, part->section, part->name, part->type, part->reason);
 	}
 	return list;
 }

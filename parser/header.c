@@ -103,36 +103,40 @@ static gboolean is_address_field(const char *line, gsize length)
 	return FALSE;
 }
 
-/* TRUE where an address field, here or in an attached message, has more than HEADER_MAX_COLONS colons. mended: the
- * same bytes, where they are to be blanked; or NULL. */
-static gboolean has_crowded_field(const char *bytes, gsize length, char *mended)
+/* The name of the first address field, here or in an attached message, that has more than HEADER_MAX_COLONS colons;
+ * NULL where none has. mended: the same bytes, where they are to be blanked; or NULL. Caller frees. */
+static char *find_crowded_field(const char *bytes, gsize length, char *mended)
 {
-	gboolean is_inside = FALSE, is_crowded = FALSE;
+	gboolean is_inside = FALSE;
+	const char *field = NULL;
+	char *crowded = NULL;
 	unsigned colons = 0;
 
 	for (gsize at = 0, size; at < length; at += size) {
 		size = line_length(bytes + at, length - at);
 		if (bytes[at] != ' ' && bytes[at] != '\t') {
 			is_inside = is_address_field(bytes + at, size);
+			field = bytes + at;
 			colons = 0;
 		}
 		for (gsize i = at; is_inside && i < at + size; i++)
 			if (bytes[i] == ':' && ++colons > HEADER_MAX_COLONS) {
-				is_crowded = TRUE;
+				if (!crowded)
+					crowded = g_strndup(field, strcspn(field, ": \t"));
 				if (mended)
 					mended[i] = ' ';
 			}
 	}
-	return is_crowded;
+	return crowded;
 }
 
-GString *header_mended(const char *bytes, gsize length, gsize body_offset, gboolean is_separated, gboolean *ret_is_cut)
+GString *header_mended(const char *bytes, gsize length, gsize body_offset, gboolean is_separated, char **ret_cut)
 {
 	gsize at = mbox_lines_length(bytes, body_offset);
 	GString *mended;
 
-	*ret_is_cut = has_crowded_field(bytes, length, NULL);
-	if (at == 0 && is_separated && !*ret_is_cut && !memchr(bytes, '\0', body_offset) &&
+	*ret_cut = find_crowded_field(bytes, length, NULL);
+	if (at == 0 && is_separated && !*ret_cut && !memchr(bytes, '\0', body_offset) &&
 	    !has_loose_name(bytes, body_offset))
 		return NULL;
 	mended = g_string_sized_new(length + 2);
@@ -151,8 +155,8 @@ GString *header_mended(const char *bytes, gsize length, gsize body_offset, gbool
 	if (!is_separated)
 		g_string_append(mended, mended->len > 0 && !g_str_has_suffix(mended->str, "\n") ? "\n\n" : "\n");
 	g_string_append_len(mended, bytes + body_offset, (gssize)(length - body_offset));
-	if (*ret_is_cut)
-		has_crowded_field(mended->str, mended->len, mended->str);
+	if (*ret_cut)
+		g_free(find_crowded_field(mended->str, mended->len, mended->str));
 	return mended;
 }
 
@@ -210,16 +214,17 @@ static char *read_auto_submitted(GMimeHeaderList *headers)
 	return value ? g_ascii_strdown(value, (gssize)strcspn(value, " \t\r\n;(")) : NULL;
 }
 
-static gboolean is_truncated(GMimeHeaderList *headers)
+/* The name of the first field that an MTA cut, or NULL. */
+static const char *find_truncated(GMimeHeaderList *headers)
 {
 	for (int i = 0; i < g_mime_header_list_get_count(headers); i++) {
 		GMimeHeader *header = g_mime_header_list_get_header_at(headers, i);
 		const char *value = g_mime_header_get_raw_value(header);
 
 		if (value && strlen(value) + strlen(g_mime_header_get_name(header)) >= HEADER_TRUNCATED_BYTES)
-			return TRUE;
+			return g_mime_header_get_name(header);
 	}
-	return FALSE;
+	return NULL;
 }
 
 void header_read(GMimeHeaderList *headers, struct message *message)
@@ -231,5 +236,6 @@ void header_read(GMimeHeaderList *headers, struct message *message)
 	message->date = header_value(headers, "Date");
 	message->list_id = read_list_id(headers);
 	message->auto_submitted = read_auto_submitted(headers);
-	message->is_header_truncated = is_truncated(headers);
+	message->header_field = g_strdup(find_truncated(headers));
+	message->header_reason = message->header_field ? PART_TRUNCATED : PART_INSPECTED;
 }

@@ -13,15 +13,15 @@ enum {
 
 /* A copy of the message that GMime reads as Postfix delivers it, or NULL where the bytes do as they are: without mbox
  * lines at the top, with the empty line that Postfix puts before a body that begins without one, NULs as spaces.
- * Colons past HEADER_MAX_COLONS are blanked, in attached messages too, with *ret_is_cut TRUE. body_offset,
- * is_separated: from message_header_end(). */
-GString *header_mended(const char *bytes, gsize length, gsize body_offset, gboolean is_separated, gboolean *ret_is_cut);
+ * Colons past HEADER_MAX_COLONS are blanked, in attached messages too, and *ret_cut is the name of the first such field
+ * (free it), else NULL. body_offset, is_separated: from message_header_end(). */
+GString *header_mended(const char *bytes, gsize length, gsize body_offset, gboolean is_separated, char **ret_cut);
 
 /* The decoded value of the first field of that name, UTF-8, white space trimmed and folds undone; NULL where it is
  * missing. Free with g_free(). */
 char *header_value(GMimeHeaderList *headers, const char *name);
 
-/* Fills message_id to auto_submitted and is_header_truncated. */
+/* Fills message_id to auto_submitted and header_reason where the MTA cut a field. */
 void header_read(GMimeHeaderList *headers, struct message *message);
 
 #endif

@@ -67,6 +67,7 @@ void message_free(struct message *message)
 	g_free(message->date);
 	g_free(message->list_id);
 	g_free(message->auto_submitted);
+	g_free(message->header_field);
 	g_ptr_array_unref(message->addresses);
 	g_ptr_array_unref(message->parts);
 	g_ptr_array_unref(message->renditions);
@@ -87,6 +88,23 @@ static GMimeMessage *parse_mime(GByteArray *bytes)
 	return g_mime_parser_construct_message(parser, NULL);
 }
 
+/* The first reason stands; a field that the MTA cut says more than one that is too long for us. */
+static void take_cut(struct message *message, enum part_reason reason, const char *field)
+{
+	if (message->header_reason != PART_INSPECTED)
+		return;
+	message->header_reason = reason;
+	message->header_field = g_strdup(field);
+}
+
+/* Where the reading of addresses stopped. */
+static const char *last_field(const struct message *message)
+{
+	const struct address *last = g_ptr_array_index(message->addresses, message->addresses->len - 1);
+
+	return address_field_name(last->field);
+}
+
 static void read_message(GMimeMessage *mime, struct sandbox *sandbox, struct message *message)
 {
 	GMimeHeaderList *headers = g_mime_object_get_header_list(GMIME_OBJECT(mime));
@@ -95,7 +113,7 @@ static void read_message(GMimeMessage *mime, struct sandbox *sandbox, struct mes
 
 	header_read(headers, message);
 	if (!address_read(headers, message->addresses))
-		message->is_header_truncated = TRUE;
+		take_cut(message, PART_LIMIT, last_field(message));
 	message->is_report =
 		root && g_mime_content_type_is_type(g_mime_object_get_content_type(root), "multipart", "report");
 	body = body_read(mime, sandbox, message);
@@ -108,21 +126,23 @@ static void read_message(GMimeMessage *mime, struct sandbox *sandbox, struct mes
 struct message *message_parse_in(struct sandbox *sandbox, const char *bytes, gsize length)
 {
 	struct message *message = message_new();
-	gboolean is_separated, is_cut;
+	gboolean is_separated;
+	g_autofree char *cut = NULL;
 	g_autoptr(GString) mended = NULL;
 	g_autoptr(GMimeMessage) mime = NULL;
 	GByteArray view;
 
 	start_libraries();
 	message->body_offset = message_header_end(bytes, length, &is_separated);
-	mended = header_mended(bytes, length, message->body_offset, is_separated, &is_cut);
+	mended = header_mended(bytes, length, message->body_offset, is_separated, &cut);
 	/* GMime reads the caller's own bytes; it never writes to a stream that it parses. */
 	view = (GByteArray){.data = (guint8 *)(mended ? mended->str : bytes),
 			    .len = (guint)MIN(mended ? mended->len : length, G_MAXUINT)};
 	mime = parse_mime(&view);
 	if (mime)
 		read_message(mime, sandbox, message);
-	message->is_header_truncated |= is_cut;
+	if (cut)
+		take_cut(message, PART_LIMIT, cut);
 	if (message->renditions->len == 0)
 		rendition_add_empty(message);
 	return message;

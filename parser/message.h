@@ -97,23 +97,24 @@ struct label {
 };
 
 struct message {
-	char *message_id;             /* without angle brackets, or NULL */
-	char *in_reply_to;            /* the first one, likewise */
-	GPtrArray *references;        /* char *, oldest first, owned; never NULL */
-	char *subject;                /* decoded, UTF-8; or NULL */
-	char *date;                   /* the Date field as written, or NULL */
-	char *list_id;                /* List-Id's identifier without angle brackets, or NULL */
-	char *auto_submitted;         /* the keyword, lower case (RFC 3834); or NULL */
-	gboolean is_report;           /* multipart/report (RFC 6522) */
-	gboolean is_header_truncated; /* the MTA cut a field at HEADER_TRUNCATED_BYTES or more, or there are more
-				       * addresses or groups than are read */
-	gsize body_offset;            /* where the body begins in the bytes given */
-	GPtrArray *addresses;         /* struct address, in the order of the header, owned */
-	GPtrArray *parts;             /* struct part, owned */
-	GPtrArray *renditions;        /* struct rendition, owned; at least one, equal ones only once */
-	GPtrArray *quoted;            /* struct quoted_message, newest first, owned */
-	GPtrArray *markings;          /* struct marking, owned */
-	GPtrArray *labels;            /* struct label, owned */
+	char *message_id;               /* without angle brackets, or NULL */
+	char *in_reply_to;              /* the first one, likewise */
+	GPtrArray *references;          /* char *, oldest first, owned; never NULL */
+	char *subject;                  /* decoded, UTF-8; or NULL */
+	char *date;                     /* the Date field as written, or NULL */
+	char *list_id;                  /* List-Id's identifier without angle brackets, or NULL */
+	char *auto_submitted;           /* the keyword, lower case (RFC 3834); or NULL */
+	gboolean is_report;             /* multipart/report (RFC 6522) */
+	enum part_reason header_reason; /* PART_TRUNCATED: the MTA cut a field at HEADER_TRUNCATED_BYTES or more;
+					 * PART_LIMIT: there are more addresses or groups than are read */
+	char *header_field;             /* the name of the first such field; NULL for PART_INSPECTED */
+	gsize body_offset;              /* where the body begins in the bytes given */
+	GPtrArray *addresses;           /* struct address, in the order of the header, owned */
+	GPtrArray *parts;               /* struct part, owned */
+	GPtrArray *renditions;          /* struct rendition, owned; at least one, equal ones only once */
+	GPtrArray *quoted;              /* struct quoted_message, newest first, owned */
+	GPtrArray *markings;            /* struct marking, owned */
+	GPtrArray *labels;              /* struct label, owned */
 };
 
 /* Named limits on what a sender can grow; past one the part (or the message's tail) has PART_LIMIT. */

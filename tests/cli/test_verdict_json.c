@@ -101,12 +101,32 @@ static void test_verdict_print_json_uninspected(void **state G_GNUC_UNUSED)
 	case_input_free(input);
 }
 
+static void test_verdict_print_json_header(void **state G_GNUC_UNUSED)
+{
+	g_autoptr(GString) mail = g_string_new("Cc: ");
+	struct case_input *input;
+	struct verdict *verdict = verdict_new(2);
+	char *text;
+
+	while (mail->len < HEADER_TRUNCATED_BYTES)
+		g_string_append(mail, "someone.else@example.org,\r\n ");
+	g_string_append(mail, "a@example.org\r\n\r\nHello.\r\n");
+	input = input_new(mail->str);
+	text = print(input, verdict);
+	assert_non_null(strstr(text, "\"uninspected\":[{\"part\":\"header:Cc\",\"name\":null,"
+				     "\"type\":null,\"reason\":\"truncated\"}]}\n"));
+	free(text);
+	verdict_free(verdict);
+	case_input_free(input);
+}
+
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(test_verdict_print_json_contract),
 		cmocka_unit_test(test_verdict_print_json_because),
 		cmocka_unit_test(test_verdict_print_json_uninspected),
+		cmocka_unit_test(test_verdict_print_json_header),
 	};
 
 	return cmocka_run_group_tests(tests, NULL, NULL);

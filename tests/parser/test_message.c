@@ -96,7 +96,8 @@ static void test_message_parse_facts(void **state)
 	assert_string_equal(message->list_id, "all.example.org");
 	assert_string_equal(message->auto_submitted, "auto-replied");
 	assert_true(message->is_report);
-	assert_false(message->is_header_truncated);
+	assert_int_equal(message->header_reason, PART_INSPECTED);
+	assert_null(message->header_field);
 	message_free(message);
 }
 
@@ -121,7 +122,8 @@ static void test_message_parse_header_truncated(void **state)
 		g_string_append(text, "someone.else@example.org,\r\n ");
 	g_string_append(text, "a@example.org\r\n\r\nbody");
 	message = message_parse(text->str, text->len);
-	assert_true(message->is_header_truncated);
+	assert_int_equal(message->header_reason, PART_TRUNCATED);
+	assert_string_equal(message->header_field, "To");
 	message_free(message);
 }
 
