@@ -72,8 +72,8 @@ const struct conf_key conf_keys[] = {
 		"replaces "
 		"the default one."),
 	{"profiles", CONF_SHIPPED, FIELD(profiles, char **), NULL, 0, 0, NULL, NULL, TRUE,
-	 "The rules: names of shipped profiles (york, aberdeen, gloucester) or paths of your own. Rules of several "
-	 "profiles add up."},
+	 "The rules: names of shipped profiles (york, aberdeen, gloucester, uninspectable) or paths of your own. Rules "
+	 "of several profiles add up."},
 	{"lexicons", CONF_INPUTS, FIELD(lexicons, char **), "", 0, 0, NULL, NULL, FALSE,
 	 "Files of words and phrases of your own, beside the shipped ones."},
 	CHOICE("mode", is_observe, "enforce", modes,

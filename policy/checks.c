@@ -3,8 +3,5 @@
 #include "policy/checks/checks.h"
 
 const struct check *const checks[] = {
-	&silent_copy_check,
-	&unmarked_confidential_check,
-	&constituent_data_check,
-	NULL,
+	&silent_copy_check, &unmarked_confidential_check, &constituent_data_check, &uninspectable_check, NULL,
 };

@@ -70,6 +70,10 @@ static void apply_policy(const struct facts *facts, struct finding *finding)
 	/* Nobody is there to put it right; the contract has no word for why. */
 	if (facts->is_automatic)
 		finding_lower(finding, ACTION_OBSERVE, BECAUSE_NONE);
+	/* What is not known may be what makes it right, and what would be sealed is not the whole letter; the contract
+	 * has no word for that either. */
+	if (facts->message->header_reason != PART_INSPECTED && finding->applied == ACTION_HOLD)
+		finding_lower(finding, ACTION_NOTICE, BECAUSE_NONE);
 	if (policy->is_observe)
 		finding_lower(finding, ACTION_OBSERVE, BECAUSE_MODE);
 }

@@ -4,6 +4,7 @@ policy_SRCS = \
 	policy/checks/audience.c \
 	policy/checks/constituent_data.c \
 	policy/checks/silent_copy.c \
+	policy/checks/uninspectable.c \
 	policy/checks/unmarked_confidential.c \
 	policy/directory/directory.c \
 	policy/directory/directory_named.c \

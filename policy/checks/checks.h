@@ -11,5 +11,7 @@ extern const struct check silent_copy_check;
 extern const struct check unmarked_confidential_check;
 /* A constituent of the register identified, without a recorded basis for that member ("Constituents' data"). */
 extern const struct check constituent_data_check;
+/* Parts that could not be read, which is a finding of its own and never "clean". */
+extern const struct check uninspectable_check;
 
 #endif

@@ -15,9 +15,9 @@
 
 static void test_northmere_configurations_and_directory(void **state)
 {
-	static const char *const paths[] = {"tests/northmere/candour.conf", "tests/northmere/demo.conf",
-					    "tests/northmere/york.conf", "tests/northmere/aberdeen.conf",
-					    "tests/northmere/gloucester.conf"};
+	static const char *const paths[] = {"tests/northmere/candour.conf",    "tests/northmere/demo.conf",
+					    "tests/northmere/york.conf",       "tests/northmere/aberdeen.conf",
+					    "tests/northmere/gloucester.conf", "tests/northmere/uninspectable.conf"};
 
 	(void)state;
 	for (gsize i = 0; i < G_N_ELEMENTS(paths); i++) {
@@ -59,8 +59,8 @@ static void test_northmere_snapshot(void **state)
 		"council = { name = \"Northmere\"; domains = [ \"northmere.gov.uk\", \"members.northmere.gov.uk\" ]; "
 		"};\n"
 		"directory = { people = \"%s/people.csv\"; lists = \"%s/lists.csv\"; domains = \"%s/domains.csv\"; };\n"
-		"profiles = [ \"york\", \"aberdeen\", \"gloucester\" ]; state_dir = \".\"; register = "
-		"\"register.db\";\n",
+		"profiles = [ \"york\", \"aberdeen\", \"gloucester\", \"uninspectable\" ]; state_dir = \".\"; "
+		"register = \"register.db\";\n",
 		data, data, data);
 	g_autofree char *path = files_write(folder, "candour.conf", text);
 	g_autofree char *register_path = g_build_filename(folder, "register.db", NULL);
@@ -76,7 +76,7 @@ static void test_northmere_snapshot(void **state)
 	snapshot = snapshot_load(path, &error);
 	if (snapshot == NULL)
 		fail_msg("%s", error->message);
-	assert_int_equal(snapshot->policy.rules->len, 6);
+	assert_int_equal(snapshot->policy.rules->len, 7);
 	snapshot_unref(snapshot);
 	files_end(folder);
 }

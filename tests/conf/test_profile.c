@@ -202,7 +202,7 @@ static void test_profile_load_names_the_shipped_ones(void **state G_GNUC_UNUSED)
 	error = g_ptr_array_index(faults, 0);
 	assert_true(g_error_matches(error, CONF_ERROR, CONF_ERROR_MISSING));
 	assert_non_null(strstr(error->message, "yorkshire.conf:1: there is no such shipped profile; there are: "
-					       "aberdeen, gloucester, york; "));
+					       "aberdeen, gloucester, uninspectable, york; "));
 }
 
 static int set_up(void **state)

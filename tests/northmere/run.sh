@@ -12,7 +12,7 @@ mkdir "$folder/state"
 "$programs/candour" -c "$folder/york.conf" register build --constituents "$folder/constituents.csv" \
 	--consents "$folder/consents.csv" --out "$folder/state/register.db"
 status=0
-for profile in york aberdeen gloucester; do
+for profile in york aberdeen gloucester uninspectable; do
 	echo "== Northmere by $profile"
 	"$programs/candour" test -c "$folder/$profile.conf" "cases/$profile" || status=1
 done
