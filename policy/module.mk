@@ -29,6 +29,7 @@ policy_SRCS = \
 	policy/match/exemption.c \
 	policy/match/fold.c \
 	policy/match/foot_line.c \
+	policy/match/hit_start.c \
 	policy/match/identifier.c \
 	policy/match/lexicon.c \
 	policy/match/marking.c \
@@ -38,6 +39,7 @@ policy_SRCS = \
 	policy/match/pattern_number.c \
 	policy/match/register_view.c \
 	policy/match/scanner.c \
+	policy/match/scanner_compile.c \
 	policy/match/words.c \
 	policy/rule.c \
 	policy/verdict.c

@@ -3,6 +3,7 @@
 #include "policy/match/scanner.h"
 
 #include "policy/match/fold.h"
+#include "policy/match/hit_start.h"
 
 #include <setjmp.h>
 #include <stdarg.h>
@@ -213,6 +214,119 @@ static void test_new_invalid(void **state)
 	}
 }
 
+static GArray *scan_once(struct scanner *scanner, const char *text)
+{
+	GArray *hits = scanner_scan(scanner, text, strlen(text));
+
+	scanner_free(scanner);
+	return hits;
+}
+
+static void test_new_from_compiled(void **state)
+{
+	const struct scanner_pattern patterns[] = {{"pink paper", TRUE, 5, NULL, 0},
+						   {"paragraphs? \\d+(, \\d+)*", FALSE, 6, NULL, 0}};
+	const char *text = "a pink paper under paragraphs 3, 12 of it";
+	struct scanner *scanner = scanner_new(patterns, 2, NULL);
+	g_autoptr(GBytes) compiled = scanner_compiled(scanner);
+	g_autoptr(GArray) first = scan_once(scanner, text);
+	g_autoptr(GArray) second = scan_once(scanner_new_from(patterns, 2, compiled, NULL), text);
+
+	(void)state;
+	assert_int_equal(first->len, 2);
+	assert_int_equal(second->len, 2);
+	for (guint i = 0; i < 2; i++) {
+		const struct scanner_hit *a = &g_array_index(first, struct scanner_hit, i);
+		const struct scanner_hit *b = &g_array_index(second, struct scanner_hit, i);
+
+		assert_int_equal(a->id, b->id);
+		assert_int_equal(a->from, b->from);
+		assert_int_equal(a->to, b->to);
+	}
+}
+
+static void test_new_from_damaged(void **state)
+{
+	const struct scanner_pattern pattern = {"pink papers?", FALSE, 5, NULL, 0};
+	struct scanner *scanner = scanner_new(&pattern, 1, NULL);
+	g_autoptr(GBytes) compiled = scanner_compiled(scanner);
+	g_autoptr(GBytes) half = g_bytes_new_from_bytes(compiled, 0, g_bytes_get_size(compiled) / 2);
+	g_autoptr(GBytes) foreign = g_bytes_new_static("something else", 14);
+	g_autoptr(GError) error = NULL;
+
+	(void)state;
+	assert_null(scanner_new_from(&pattern, 1, half, &error));
+	assert_non_null(error);
+	g_clear_error(&error);
+	assert_null(scanner_new_from(&pattern, 1, foreign, &error));
+	assert_non_null(error);
+	scanner_free(scanner);
+}
+
+static void test_key_differs_by_what_is_compiled(void **state)
+{
+	const struct scanner_pattern one = {"a.c", FALSE, 1, "one.conf", 1}, same = {"a.c", FALSE, 2, "two.conf", 9},
+				     phrase = {"a.c", TRUE, 1, NULL, 0}, other = {"a.d", FALSE, 1, NULL, 0};
+	g_autofree char *key = scanner_key(&one, 1), *same_key = scanner_key(&same, 1),
+			*phrase_key = scanner_key(&phrase, 1), *other_key = scanner_key(&other, 1);
+
+	(void)state;
+	assert_string_equal(key, same_key);
+	assert_string_not_equal(key, phrase_key);
+	assert_string_not_equal(key, other_key);
+}
+
+/* Every word of a long run ends this pattern anew: it takes a bounded number of looks back, and hides nothing. */
+static void test_scan_bounds_the_ends_of_a_pattern(void **state)
+{
+	const struct scanner_pattern patterns[] = {{"chaff( \\w+)*", FALSE, 1, NULL, 0}, {"wheat", TRUE, 2, NULL, 0}};
+	struct scanner *scanner = scanner_new(patterns, 2, NULL);
+	g_autoptr(GString) text = g_string_new("chaff");
+	g_autoptr(GArray) hits = NULL;
+
+	(void)state;
+	for (int i = 0; i < 20000; i++)
+		g_string_append(text, " word");
+	g_string_append(text, " wheat");
+	hits = scanner_scan(scanner, text->str, text->len);
+	assert_int_equal(hits->len, 2);
+	assert_int_equal(g_array_index(hits, struct scanner_hit, 0).id, 1);
+	assert_true(g_array_index(hits, struct scanner_hit, 0).to <= HIT_START_MAX_BYTES + strlen(" word"));
+	assert_int_equal(g_array_index(hits, struct scanner_hit, 1).id, 2);
+	scanner_free(scanner);
+}
+
+/* As large as a city's lists may grow (phrases, patterns), each found by itself in one text. */
+static void test_scan_largest_lexicon(void **state)
+{
+	enum { PHRASES = 10000, PATTERNS = 500 };
+	g_autoptr(GPtrArray) expressions = g_ptr_array_new_with_free_func(g_free);
+	g_autofree struct scanner_pattern *patterns = g_new0(struct scanner_pattern, PHRASES + PATTERNS);
+	g_autoptr(GString) text = g_string_new(NULL);
+	g_autoptr(GArray) hits = NULL;
+	struct scanner *scanner;
+
+	(void)state;
+	for (unsigned i = 0; i < PHRASES + PATTERNS; i++) {
+		gboolean is_literal = i < PHRASES;
+
+		g_ptr_array_add(expressions, is_literal ? g_strdup_printf("matter %x of case", i * 7919)
+							: g_strdup_printf("(plan|case)s? %x (\\w+ ){0,2}closed", i));
+		patterns[i] =
+			(struct scanner_pattern){g_ptr_array_index(expressions, i), is_literal, i, "words.conf", i};
+		if (i % 100 == 0)
+			g_string_append_printf(text, is_literal ? "matter %x of case; " : "cases %x is now closed; ",
+					       is_literal ? i * 7919 : i);
+	}
+	scanner = scanner_new(patterns, PHRASES + PATTERNS, NULL);
+	assert_non_null(scanner);
+	hits = scanner_scan(scanner, text->str, text->len);
+	assert_int_equal(hits->len, (PHRASES + PATTERNS) / 100);
+	for (guint i = 0; i < hits->len; i++)
+		assert_int_equal(g_array_index(hits, struct scanner_hit, i).id, i * 100);
+	scanner_free(scanner);
+}
+
 static gpointer scan_often(gpointer data)
 {
 	const char *text = "this one is not for publication at all";
@@ -274,6 +388,11 @@ int main(void)
 		cmocka_unit_test(test_scan_tells_many_patterns_apart),
 		cmocka_unit_test(test_scan_flood_hides_no_other_phrase),
 		cmocka_unit_test(test_scan_stops_at_the_limit),
+		cmocka_unit_test(test_new_from_compiled),
+		cmocka_unit_test(test_new_from_damaged),
+		cmocka_unit_test(test_key_differs_by_what_is_compiled),
+		cmocka_unit_test(test_scan_bounds_the_ends_of_a_pattern),
+		cmocka_unit_test(test_scan_largest_lexicon),
 		cmocka_unit_test(test_new_invalid),
 		cmocka_unit_test(test_scan_from_several_threads),
 		cmocka_unit_test(test_fold_origin_of_every_place),
