@@ -3,7 +3,7 @@
  * to know what a reader sees and where lines break. */
 #include "parser/html.h"
 
-#include "parser/html_style.h"
+#include "parser/html_sheet.h"
 
 #include <libxml/HTMLparser.h>
 #include <string.h>
@@ -24,7 +24,10 @@ struct element {
 struct reading {
 	htmlParserCtxtPtr context;
 	struct lines *lines;
-	GArray *open; /* struct element; the first is the document */
+	GArray *open;             /* struct element; the first is the document */
+	struct html_sheet *sheet; /* or NULL */
+	GArray *path;             /* struct html_names of what is open, where there is a sheet */
+	GArray *declarations;     /* of the element that begins */
 	GString *visible;
 	GString *hidden;
 	gboolean is_whole;
@@ -111,14 +114,78 @@ static gboolean is_quote_box(const char *classes)
 	       has_class(classes, "moz-forward-container");
 }
 
-static void apply_attributes(struct element *element, const xmlChar **attributes)
+/* What attributes say about looks, as declarations. */
+static void append_presentation(GString *text, const char *name, const char *value)
+{
+	if (strcmp(name, "color") == 0 || strcmp(name, "text") == 0)
+		g_string_append_printf(text, "color:%s;", value);
+	else if (strcmp(name, "bgcolor") == 0)
+		g_string_append_printf(text, "background:%s;", value);
+	else if (strcmp(name, "background") == 0)
+		g_string_append(text, "background:url();");
+	else if (strcmp(name, "hidden") == 0)
+		g_string_append(text, "display:none;");
+}
+
+static void declare_text(struct reading *reading, char *text, guint32 weight, struct html_declared *declared)
+{
+	g_array_set_size(reading->declarations, 0);
+	html_style_read(text, reading->declarations);
+	for (guint i = 0; i < reading->declarations->len; i++)
+		html_style_declare(declared, &g_array_index(reading->declarations, struct html_declaration, i), weight);
+}
+
+static void names_clear(gpointer data)
+{
+	const struct html_names *names = data;
+
+	g_free((char *)names->id);
+	g_free((char *)names->classes);
+}
+
+/* What the sheets say; the path gets the element. */
+static void declare_sheet(struct reading *reading, const struct element *element, const xmlChar **attributes,
+			  struct html_declared *declared)
+{
+	struct html_names names = {.tag = (const char *)element->name};
+
+	for (const char **at = (const char **)attributes; at && *at; at += 2) {
+		if (strcmp(at[0], "id") == 0 && !names.id)
+			names.id = g_strdup(at[1]);
+		else if (strcmp(at[0], "class") == 0 && !names.classes)
+			names.classes = g_strdup(at[1]);
+	}
+	g_array_append_val(reading->path, names);
+	html_sheet_declare(reading->sheet, (const struct html_names *)(void *)reading->path->data, reading->path->len,
+			   declared);
+}
+
+static void apply_style(struct reading *reading, struct element *element, const xmlChar **attributes)
+{
+	struct html_declared declared = {0};
+	g_autoptr(GString) presentation = g_string_new(NULL);
+	g_autofree char *own = NULL;
+
+	for (const char **at = (const char **)attributes; at && *at; at += 2) {
+		append_presentation(presentation, at[0], at[1] ? at[1] : "");
+		if (strcmp(at[0], "style") == 0 && !own)
+			own = g_strdup(at[1]);
+	}
+	declare_text(reading, presentation->str, HTML_WEIGHT_ATTRIBUTE, &declared);
+	if (reading->sheet)
+		declare_sheet(reading, element, attributes, &declared);
+	if (own)
+		declare_text(reading, own, HTML_WEIGHT_INLINE, &declared);
+	html_style_apply(&element->style, &declared);
+}
+
+static void apply_quoting(struct element *element, const xmlChar **attributes)
 {
 	gboolean is_indent = FALSE, is_cited = FALSE;
 
 	for (const char **at = (const char **)attributes; at && *at; at += 2) {
 		const char *value = at[1] ? at[1] : "";
 
-		html_style_apply(&element->style, at[0], value);
 		if (strcmp(at[0], "class") == 0) {
 			is_indent |= strstr(value, "indent") != NULL;
 			if (element->role == ROLE_BLOCK && is_quote_box(value) && element->box < G_MAXUINT8)
@@ -130,7 +197,6 @@ static void apply_attributes(struct element *element, const xmlChar **attributes
 	if (element->role == ROLE_QUOTE && (is_cited || (!is_indent && !element->style.is_unframed)) &&
 	    element->depth < LINES_MAX_DEPTH)
 		element->depth++;
-	element->style.is_unframed = false;
 }
 
 static void begin_role(struct reading *reading, const struct element *element)
@@ -159,7 +225,8 @@ static void on_start(void *data, const xmlChar *name, const xmlChar **attributes
 	element.role = role_of((const char *)name);
 	element.is_dropped |= element.role == ROLE_DROPPED;
 	element.is_pre |= element.role == ROLE_PRE;
-	apply_attributes(&element, attributes);
+	apply_style(reading, &element, attributes);
+	apply_quoting(&element, attributes);
 	if (is_block(&element)) {
 		/* A block that takes no room breaks no line. */
 		if (element.style.is_gone)
@@ -185,6 +252,8 @@ static void on_end(void *data, const xmlChar *name)
 		if (is_block(element))
 			end_line(reading, element, FALSE);
 		g_array_set_size(reading->open, reading->open->len - 1);
+		if (reading->sheet)
+			g_array_set_size(reading->path, reading->path->len - 1);
 	}
 }
 
@@ -299,16 +368,25 @@ struct lines *html_read(const char *html, gboolean *ret_is_whole)
 	gsize length = crowded_tag(text);
 	struct reading reading = {.lines = lines_new(),
 				  .open = g_array_new(FALSE, TRUE, sizeof(struct element)),
+				  .path = g_array_new(FALSE, TRUE, sizeof(struct html_names)),
+				  .declarations = g_array_new(FALSE, TRUE, sizeof(struct html_declaration)),
 				  .visible = g_string_new(NULL),
 				  .hidden = g_string_new(NULL),
 				  .is_whole = text[length] == '\0'};
 	struct element document = {.name = BAD_CAST "", .style = html_style_initial()};
+	gboolean is_sheet_whole;
 
+	g_array_set_clear_func(reading.path, names_clear);
+	reading.sheet = html_sheet_new(text, &is_sheet_whole);
+	reading.is_whole &= is_sheet_whole;
 	g_array_append_val(reading.open, document);
 	if (length > 0)
 		run_parser(&reading, text, length);
 	end_line(&reading, &document, FALSE);
 	g_array_unref(reading.open);
+	g_array_unref(reading.path);
+	g_array_unref(reading.declarations);
+	html_sheet_free(reading.sheet);
 	g_string_free(reading.visible, TRUE);
 	g_string_free(reading.hidden, TRUE);
 	*ret_is_whole = reading.is_whole;

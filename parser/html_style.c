@@ -1,16 +1,53 @@
 /* SPDX-License-Identifier: BSD-2-Clause */
-/* Reads the few inline declarations that hide text. It is no CSS engine: style sheets are not read. */
+/* Reads the few declarations that hide text, and knows what they come to together. It is no CSS engine: escapes,
+ * variables and calc() are not read, lengths are taken as they stand. */
 #include "parser/html_style.h"
 
-#include <stdlib.h>
 #include <string.h>
 
 enum {
 	STYLE_MAX_VALUE = 200, /* a longer value is no colour, size or keyword */
-	COLOUR_NEAR = 8,       /* of 255: a difference in a channel that no reader sees */
 	TINY_PIXELS = 1,       /* letters of this height or less */
+	FLAT_PIXELS = 1,       /* a box of this height or width or less */
 	FAR_PIXELS = -500,     /* to the left or above: out of sight */
-	STYLE_MAX_DECLARATIONS = 200
+	EM_PIXELS = 16,        /* of letters whose size nobody set */
+	TINY_PERCENT = 10      /* of the letters around it */
+};
+
+static const guint32 important_weight = 1u << 31;
+
+/* font: and overflow-y: count as what is in them that hides. */
+static const struct {
+	const char *name;
+	enum html_property property;
+} properties[] = {
+	{"-webkit-text-fill-color", HTML_FILL},
+	{"background", HTML_BACKGROUND},
+	{"background-color", HTML_BACKGROUND},
+	{"border", HTML_BORDER},
+	{"clip", HTML_CLIP},
+	{"clip-path", HTML_CLIP},
+	{"color", HTML_COLOUR},
+	{"display", HTML_DISPLAY},
+	{"font", HTML_FONT_SIZE},
+	{"font-size", HTML_FONT_SIZE},
+	{"height", HTML_HEIGHT},
+	{"left", HTML_LEFT},
+	{"margin-left", HTML_MARGIN_LEFT},
+	{"margin-top", HTML_MARGIN_TOP},
+	{"max-height", HTML_MAX_HEIGHT},
+	{"max-width", HTML_MAX_WIDTH},
+	{"mso-hide", HTML_MSO_HIDE},
+	{"opacity", HTML_OPACITY},
+	{"overflow", HTML_OVERFLOW},
+	{"overflow-x", HTML_OVERFLOW},
+	{"overflow-y", HTML_OVERFLOW},
+	{"position", HTML_POSITION},
+	{"text-indent", HTML_TEXT_INDENT},
+	{"top", HTML_TOP},
+	{"transform", HTML_TRANSFORM},
+	{"visibility", HTML_VISIBILITY},
+	{"width", HTML_WIDTH},
 };
 
 struct html_style html_style_initial(void)
@@ -18,71 +55,90 @@ struct html_style html_style_initial(void)
 	return (struct html_style){.colour = HTML_COLOUR_BLACK, .background = HTML_COLOUR_WHITE};
 }
 
-static gint32 colour_of_hex(const char *digits)
+static enum html_property property_of(const char *name)
 {
-	gsize length = strspn(digits, "0123456789abcdef");
-	gint32 value = (gint32)strtol(digits, NULL, 16);
-
-	if (length == 6)
-		return value;
-	if (length == 3)
-		return ((value & 0xf00) << 8 | (value & 0xf0) << 4 | (value & 0xf)) * 0x11;
-	return HTML_COLOUR_UNKNOWN;
+	for (gsize i = 0; i < G_N_ELEMENTS(properties); i++)
+		if (g_ascii_strcasecmp(properties[i].name, name) == 0)
+			return properties[i].property;
+	return HTML_PROPERTIES;
 }
 
-/* rgb(r, g, b) or rgba(r, g, b, a); *is_clear where a is 0. */
-static gint32 colour_of_function(const char *value, bool *is_clear)
+static void blank_comments(char *text)
 {
-	char *at = strchr(value, '(');
-	gint32 colour = 0;
+	for (char *start; (start = strstr(text, "/*")); text = start) {
+		char *end = strstr(start + 2, "*/");
+		gsize length = end ? (gsize)(end + 2 - start) : strlen(start);
 
-	for (int i = 0; i < 4; i++) {
-		char *end;
-		double number = at ? g_ascii_strtod(at + 1, &end) : 0;
-
-		if (!at || end == at + 1)
-			return i < 3 ? HTML_COLOUR_UNKNOWN : colour;
-		if (i < 3)
-			colour = colour << 8 | (gint32)CLAMP(*end == '%' ? number * 2.55 : number, 0, 255);
-		else
-			*is_clear = number <= 0;
-		at = end + strcspn(end, ",/ ");
-		at = *at ? at + strspn(at, ",/ ") - 1 : NULL;
+		memset(start, ' ', length);
+		start += length;
 	}
-	return colour;
 }
 
-static gint32 colour_of(const char *value, bool *is_clear)
+/* Of "font" the size: the first length in it. */
+static const char *size_of_font(const char *value)
 {
-	static const struct {
-		const char *name;
-		gint32 colour;
-	} names[] = {
-		{"white", 0xffffff},  {"black", 0x000000},  {"red", 0xff0000},        {"green", 0x008000},
-		{"blue", 0x0000ff},   {"gray", 0x808080},   {"grey", 0x808080},       {"silver", 0xc0c0c0},
-		{"navy", 0x000080},   {"snow", 0xfffafa},   {"ivory", 0xfffff0},      {"whitesmoke", 0xf5f5f5},
-		{"yellow", 0xffff00}, {"window", 0xffffff}, {"windowtext", 0x000000},
-	};
+	while (*value && !g_ascii_isdigit(*value) && *value != '.')
+		value += strcspn(value, " "), value += strspn(value, " ");
+	return value;
+}
 
-	*is_clear = strcmp(value, "transparent") == 0;
-	if (*value == '#')
-		return colour_of_hex(value + 1);
-	if (g_str_has_prefix(value, "rgb"))
-		return colour_of_function(value, is_clear);
-	for (gsize i = 0; i < G_N_ELEMENTS(names); i++)
-		if (strcmp(value, names[i].name) == 0)
-			return names[i].colour;
-	/* The attributes color and bgcolor are often written without the '#'. */
-	return strlen(value) == 6 ? colour_of_hex(value) : HTML_COLOUR_UNKNOWN;
+static void read_declaration(char *name, char *value, GArray *declarations)
+{
+	struct html_declaration declaration = {0};
+	char *bang = strchr(value, '!');
+	enum html_property property = property_of(g_strstrip(name));
+
+	if (property == HTML_PROPERTIES || strlen(value) > STYLE_MAX_VALUE)
+		return;
+	if (bang) {
+		declaration.is_important = g_ascii_strncasecmp(g_strchug(bang + 1), "important", 9) == 0;
+		*bang = '\0';
+	}
+	for (char *at = value; *at; at++)
+		*at = g_ascii_tolower(*at);
+	declaration.property = (guint8)property;
+	declaration.value = g_strstrip(value);
+	if (strcmp(name, "font") == 0)
+		declaration.value = size_of_font(value);
+	if (*declaration.value)
+		g_array_append_val(declarations, declaration);
+}
+
+void html_style_read(char *text, GArray *declarations)
+{
+	blank_comments(text);
+	while (text) {
+		char *end = strchr(text, ';');
+		char *colon;
+
+		if (end)
+			*end = '\0';
+		colon = strchr(text, ':');
+		if (colon) {
+			*colon = '\0';
+			read_declaration(text, colon + 1, declarations);
+		}
+		text = end ? end + 1 : NULL;
+	}
+}
+
+void html_style_declare(struct html_declared *declared, const struct html_declaration *declaration, guint32 weight)
+{
+	guint32 own = weight | (declaration->is_important ? important_weight : 0);
+
+	if (declared->value[declaration->property] && own < declared->weight[declaration->property])
+		return;
+	declared->value[declaration->property] = declaration->value;
+	declared->weight[declaration->property] = own;
 }
 
 static void set_colour(struct html_style *style, const char *value)
 {
 	bool is_clear;
 
-	if (strcmp(value, "inherit") == 0)
+	if (!value || strcmp(value, "inherit") == 0)
 		return;
-	style->colour = colour_of(value, &is_clear);
+	style->colour = html_colour_read(value, &is_clear);
 	if (is_clear)
 		style->colour = style->background;
 }
@@ -92,11 +148,13 @@ static void set_background(struct html_style *style, const char *value)
 	bool is_clear;
 	gint32 colour;
 
+	if (!value)
+		return;
 	if (strstr(value, "url(") || strstr(value, "gradient(")) {
 		style->background = HTML_COLOUR_UNKNOWN;
 		return;
 	}
-	colour = colour_of(value, &is_clear);
+	colour = html_colour_read(value, &is_clear);
 	/* "none", "inherit" and what is not understood leave what shows through. */
 	if (!is_clear && colour != HTML_COLOUR_UNKNOWN)
 		style->background = colour;
@@ -105,127 +163,114 @@ static void set_background(struct html_style *style, const char *value)
 static void set_font_size(struct html_style *style, const char *value)
 {
 	char *unit;
-	double number = g_ascii_strtod(value, &unit);
+	double number = value ? g_ascii_strtod(value, &unit) : 0;
 
+	if (!value)
+		return;
 	if (unit == value)
 		style->is_tiny = FALSE; /* a keyword */
 	else if (number <= 0)
 		style->is_tiny = TRUE;
-	else if (g_str_has_prefix(unit, "px") || g_str_has_prefix(unit, "pt") || *unit == '\0')
+	else if (*unit == '%')
+		style->is_tiny |= number <= TINY_PERCENT;
+	else if (g_str_has_prefix(unit, "em") || g_str_has_prefix(unit, "rem"))
+		style->is_tiny |= number * 100 <= TINY_PERCENT;
+	else
 		style->is_tiny = number <= TINY_PIXELS;
 }
 
-static gboolean is_zero(const char *value)
+/* Pixels that a length is about, or 'otherwise' where there is none. */
+static double pixels(const char *value, double otherwise)
+{
+	char *unit;
+	double number = value ? g_ascii_strtod(value, &unit) : 0;
+
+	if (!value || unit == value || *unit == '%')
+		return otherwise;
+	return g_str_has_prefix(unit, "em") || g_str_has_prefix(unit, "rem") ? number * EM_PIXELS : number;
+}
+
+static bool is_far(const char *value)
+{
+	return pixels(value, 0) <= FAR_PIXELS;
+}
+
+static bool is_flat(const char *value)
 {
 	char *end;
 
-	return g_ascii_strtod(value, &end) <= 0 && end != value;
+	return pixels(value, 2 * FLAT_PIXELS) <= FLAT_PIXELS ||
+	       (value && g_ascii_strtod(value, &end) <= 0 && end != value);
 }
 
-static gboolean is_far(const char *value)
+static bool starts(const char *value, const char *word)
 {
-	char *unit;
-	double number = g_ascii_strtod(value, &unit);
-
-	return number <=
-	       (g_str_has_prefix(unit, "em") || g_str_has_prefix(unit, "rem") ? FAR_PIXELS / 16.0 : FAR_PIXELS);
+	return value && g_str_has_prefix(value, word);
 }
 
-/* Declarations that hide only together. */
-struct box {
-	bool is_placed;
-	bool is_far;
-	bool is_flat;
-	bool is_clipped;
-};
-
-static void apply_declaration(struct html_style *style, struct box *box, const char *name, const char *value)
+/* A number or a percentage that is none. */
+static bool is_zero(const char *value)
 {
-	if (strcmp(name, "display") == 0)
-		style->is_gone |= g_str_has_prefix(value, "none");
-	else if (strcmp(name, "visibility") == 0)
-		style->is_invisible = g_str_has_prefix(value, "hidden") || g_str_has_prefix(value, "collapse");
-	else if (strcmp(name, "opacity") == 0)
-		style->is_gone |= is_zero(value);
-	else if (strcmp(name, "mso-hide") == 0)
-		style->is_gone |= g_str_has_prefix(value, "all");
-	else if (strcmp(name, "font-size") == 0)
-		set_font_size(style, value);
-	else if (strcmp(name, "color") == 0)
-		set_colour(style, value);
-	else if (strcmp(name, "background-color") == 0 || strcmp(name, "background") == 0)
-		set_background(style, value);
-	else if (strcmp(name, "border") == 0)
-		style->is_unframed = g_str_has_prefix(value, "none") || is_zero(value);
-	else if (strcmp(name, "max-height") == 0 || strcmp(name, "height") == 0 || strcmp(name, "width") == 0 ||
-		 strcmp(name, "max-width") == 0)
-		box->is_flat |= is_zero(value);
-	else if (strcmp(name, "text-indent") == 0)
-		style->is_gone |= is_far(value);
-	else if (strcmp(name, "position") == 0)
-		box->is_placed = g_str_has_prefix(value, "absolute") || g_str_has_prefix(value, "fixed") ||
-				 g_str_has_prefix(value, "relative");
-	else if (strcmp(name, "left") == 0 || strcmp(name, "top") == 0)
-		box->is_far |= is_far(value);
-	else if (strcmp(name, "overflow") == 0)
-		box->is_clipped = g_str_has_prefix(value, "hidden");
+	char *end;
+
+	return value && g_ascii_strtod(value, &end) <= 0 && end != value;
 }
 
-/* Each "name: value" of the attribute; white space and !important do not matter. */
-static void apply_declarations(struct html_style *style, const char *text)
+/* "rect(0, 0, 0, 0)", "rect(1px,1px,1px,1px)", "inset(100%)", "circle(0)": nothing is left of the box. */
+static bool is_clipped_away(const char *value)
 {
-	g_auto(GStrv) declarations = g_strsplit(text, ";", STYLE_MAX_DECLARATIONS);
-	struct box box = {0};
+	g_auto(GStrv) words = NULL;
+	const char *bracket = value ? strchr(value, '(') : NULL;
 
-	style->is_unframed = FALSE;
-	/* A background counts for the colour beside it, wherever it stands. */
-	for (int pass = 0; pass < 2; pass++)
-		for (char **declaration = declarations; *declaration; declaration++) {
-			char *colon = strchr(*declaration, ':');
-			g_autofree char *name = colon ? g_ascii_strdown(*declaration, colon - *declaration) : NULL;
-			g_autofree char *value = NULL;
-
-			if (!name || strlen(colon) > STYLE_MAX_VALUE)
-				continue;
-			value = g_ascii_strdown(colon + 1, -1);
-			value[strcspn(value, "!")] = '\0';
-			g_strstrip(name);
-			if (g_str_has_prefix(name, "background") == (pass == 0))
-				apply_declaration(style, &box, name, g_strstrip(value));
-		}
-	style->is_gone |= (box.is_flat && box.is_clipped) || (box.is_placed && box.is_far);
+	if (!bracket)
+		return false;
+	if (starts(value, "inset"))
+		return g_ascii_strtod(bracket + 1, NULL) >= 50 && strchr(bracket, '%');
+	if (starts(value, "circle"))
+		return is_zero(bracket + 1);
+	if (!starts(value, "rect"))
+		return false;
+	words = g_strsplit_set(bracket + 1, ", )", -1);
+	for (char **word = words; *word; word++)
+		if (**word && !is_flat(*word))
+			return false;
+	return true;
 }
 
-void html_style_apply(struct html_style *style, const char *attribute, const char *value)
+/* A box that takes its text out of sight. */
+static bool is_box_hidden(const char *const *value)
 {
-	g_autofree char *lower = NULL;
+	bool is_placed = starts(value[HTML_POSITION], "absolute") || starts(value[HTML_POSITION], "fixed");
+	bool is_moved = is_placed || starts(value[HTML_POSITION], "relative");
+	bool is_low = is_flat(value[HTML_HEIGHT]) || is_flat(value[HTML_MAX_HEIGHT]) || is_flat(value[HTML_WIDTH]) ||
+		      is_flat(value[HTML_MAX_WIDTH]);
+	bool is_cut = starts(value[HTML_OVERFLOW], "hidden") || starts(value[HTML_OVERFLOW], "clip");
 
-	if (strcmp(attribute, "hidden") == 0) {
-		style->is_gone = TRUE;
-	} else if (strcmp(attribute, "style") == 0) {
-		apply_declarations(style, value);
-	} else if (strcmp(attribute, "background") == 0) {
-		style->background = HTML_COLOUR_UNKNOWN;
-	} else if (strlen(value) <= STYLE_MAX_VALUE) {
-		lower = g_strstrip(g_ascii_strdown(value, -1));
-		if (strcmp(attribute, "color") == 0 || strcmp(attribute, "text") == 0)
-			set_colour(style, lower);
-		else if (strcmp(attribute, "bgcolor") == 0)
-			set_background(style, lower);
-	}
+	return (is_low && is_cut) || (is_moved && (is_far(value[HTML_LEFT]) || is_far(value[HTML_TOP]))) ||
+	       is_far(value[HTML_MARGIN_LEFT]) || is_far(value[HTML_MARGIN_TOP]) || is_far(value[HTML_TEXT_INDENT]) ||
+	       is_clipped_away(value[HTML_CLIP]);
 }
 
-static gboolean is_near(gint32 a, gint32 b)
+void html_style_apply(struct html_style *style, const struct html_declared *declared)
 {
-	for (int shift = 0; shift <= 16; shift += 8)
-		if (abs((a >> shift & 0xff) - (b >> shift & 0xff)) > COLOUR_NEAR)
-			return FALSE;
-	return TRUE;
+	const char *const *value = declared->value;
+	const char *scale = value[HTML_TRANSFORM] ? strstr(value[HTML_TRANSFORM], "scale(") : NULL;
+
+	style->is_unframed = starts(value[HTML_BORDER], "none") || is_zero(value[HTML_BORDER]);
+	style->is_gone |= starts(value[HTML_DISPLAY], "none") || starts(value[HTML_MSO_HIDE], "all") ||
+			  is_zero(value[HTML_OPACITY]) || is_box_hidden(value) ||
+			  (scale && is_zero(scale + strlen("scale(")));
+	if (value[HTML_VISIBILITY])
+		style->is_invisible =
+			starts(value[HTML_VISIBILITY], "hidden") || starts(value[HTML_VISIBILITY], "collapse");
+	set_font_size(style, value[HTML_FONT_SIZE]);
+	set_background(style, value[HTML_BACKGROUND]);
+	set_colour(style, value[HTML_COLOUR]);
+	set_colour(style, value[HTML_FILL]);
 }
 
 gboolean html_style_is_hidden(const struct html_style *style)
 {
 	return style->is_gone || style->is_invisible || style->is_tiny ||
-	       (style->colour != HTML_COLOUR_UNKNOWN && style->background != HTML_COLOUR_UNKNOWN &&
-		is_near(style->colour, style->background));
+	       html_colour_is_near(style->colour, style->background);
 }

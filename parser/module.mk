@@ -33,6 +33,9 @@ parser_SRCS = \
 	parser/extract/extract_xml_sax.c \
 	parser/header.c \
 	parser/html.c \
+	parser/html_colour.c \
+	parser/html_selector.c \
+	parser/html_sheet.c \
 	parser/html_style.c \
 	parser/label.c \
 	parser/lines.c \

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: BSD-2-Clause */
 /* What of an HTML text is seen, hidden, or gone, and where its lines break. */
 #include "parser/html.h"
+#include "parser/html_sheet.h"
 
 #include <setjmp.h>
 #include <stdarg.h>
@@ -73,6 +74,75 @@ static const struct html_case {
 	{"clipped box", "<div style='max-height:0;overflow:hidden'>a</div>b", "{a}\nb\n"},
 	{"flat box that shows", "<div style='height:0'>a</div>b", "a\nb\n"},
 	{"mso-hide", "<span style='mso-hide:all'>a</span>b", "b\n{a}\n"},
+	{"clear by eight digits", "a<span style='color:#00000000'>b</span><span style='color:#0000'>c</span>",
+	 "a\n{bc}\n"},
+	{"hsl", "a<span style='color:hsl(0, 0%, 100%)'>b</span><span style='color:hsl(200,50%,50%)'>c</span>",
+	 "ac\n{b}\n"},
+	{"a grey that is nearly white", "a<span style='color:#eee'>b</span><span style='color:#bbb'>c</span>",
+	 "ac\n{b}\n"},
+	{"letters filled with nothing", "a<span style='-webkit-text-fill-color:transparent'>b</span>", "a\n{b}\n"},
+	{"font shorthand", "a<span style='font:0/0 serif'>b</span><span style='font:bold 12pt Arial'>c</span>",
+	 "ac\n{b}\n"},
+	{"a tenth of the size", "a<span style='font-size:1%'>b</span><span style='font-size:.05em'>c</span>",
+	 "a\n{bc}\n"},
+	{"clipped away",
+	 "a<span style='position:absolute;clip:rect(0 0 0 0)'>b</span><span style='clip-path:inset(100%)'>c</span>"
+	 "<span style='clip-path:inset(5%)'>d</span>",
+	 "ad\n{bc}\n"},
+	{"scaled away", "a<span style='transform:scale(0)'>b</span>", "a\n{b}\n"},
+	{"moved by its margin", "a<span style='margin-left:-9999px'>b</span>", "a\n{b}\n"},
+	{"one pixel of a box", "a<span style='position:absolute;width:1px;height:1px;overflow:hidden'>b</span>",
+	 "a\n{b}\n"},
+	{"comments in a declaration", "a<span style='display:/* x */none'>b</span>", "a\n{b}\n"},
+	{"important comes first", "a<span style='display:none !important;display:inline'>b</span>", "a\n{b}\n"},
+	{"the last one counts", "a<span style='display:none;display:inline'>b</span>", "ab\n"},
+	{"sheet: class", "<style>.x{display:none}</style>a<span class='w x'>b</span><span class=xx>c</span>",
+	 "ac\n{b}\n"},
+	{"sheet: id", "<style>#x{font-size:1px}</style>a<span id=x>b</span>", "a\n{b}\n"},
+	{"sheet: tag", "<style>EM{visibility:hidden}</style>a<em>b</em>", "a\n{b}\n"},
+	{"sheet: all", "<style>body *{opacity:0}</style><body>a<em>b</em>", "a\n{b}\n"},
+	{"sheet: list", "<style>h1, em.x , #y{display:none}</style>a<em class=x>b</em><em>c</em><i id=y>d</i>",
+	 "ac\n{bd}\n"},
+	{"sheet: together", "<style>em.x.y#z{display:none}</style>a<em class='y x' id=z>b</em><em class=x id=z>c</em>",
+	 "ac\n{b}\n"},
+	{"sheet: descendant", "<style>.o em{display:none}</style><p class=o>a<b><em>b</em></b></p><em>c</em>",
+	 "a\n{b}\nc\n"},
+	{"sheet: child", "<style>.o>em{display:none}</style><p class=o>a<em>b</em><b><em>c</em></b></p>", "ac\n{b}\n"},
+	{"sheet: descendant of a child",
+	 "<style>.o > p em{display:none}</style><div class=o><p>a<b><em>b</em></b></p></div>", "a\n{b}\n"},
+	{"sheet: white on white", "<style>.x{color:#fff}</style>a<span class=x>b</span>", "a\n{b}\n"},
+	{"sheet: white on blue", "<style>.o{background:#00f}.x{color:#fff}</style><p class=o><span class=x>a</span>",
+	 "a\n"},
+	{"sheet: inline is stronger", "<style>.x{display:none}</style><span class=x style='display:inline'>a</span>",
+	 "a\n"},
+	{"sheet: important is stronger",
+	 "<style>.x{display:none!important}</style>a<b class=x style='display:inline'>b</b>", "a\n{b}\n"},
+	{"sheet: the more special one", "<style>#x{display:inline}.x{display:none}</style><b class=x id=x>a</b>",
+	 "a\n"},
+	{"sheet: the later one", "<style>.b{display:none}.a{display:inline}</style><b class='a b'>a</b>", "a\n"},
+	{"sheet: after the text", "a<b class=x>b</b><style>.x{display:none}</style>", "a\n{b}\n"},
+	{"sheet: two of them",
+	 "<style>.x{display:none}</style><style>.y{display:none}</style>a<b class=x>b</b><b class=y>c</b>",
+	 "a\n{bc}\n"},
+	{"sheet: between comment marks", "<style><!-- /* Style */ .x{display:none} --></style>a<b class=x>b</b>",
+	 "a\n{b}\n"},
+	{"sheet: in a comment", "<!--[if mso]><style>.x{display:none}</style><![endif]-->a<b class=x>b</b>", "ab\n"},
+	{"sheet: screens",
+	 "<style>@media screen{.x{display:none}} .y{display:none}</style>a<b class=x>b</b><b class=y>c</b>",
+	 "a\n{bc}\n"},
+	{"sheet: printers, small screens",
+	 "<style>@media print{.x{display:none}}@media (max-width:600px){.x{display:none}}</style>a<b class=x>b</b>",
+	 "ab\n"},
+	{"sheet: a medium of its own", "<style media=print>.x{display:none}</style>a<b class=x>b</b>", "ab\n"},
+	{"sheet: fonts, imports",
+	 "<style>@import url(x);@font-face{font-family:x}.x{display:none}</style>a<b class=x>b</b>", "a\n{b}\n"},
+	{"sheet: states do not count", "<style>.x:hover{display:none}</style>a<b class=x>b</b>", "ab\n"},
+	{"sheet: broken", "<style>}} .y{ .x{display:none</style>a<b class=x>b</b>", "ab\n"},
+	{"sheet: without an end", "a<style>.x{display:none}", "a\n"},
+	{"sheet: Outlook's",
+	 "<style>\r\np.MsoNormal, li.MsoNormal\r\n\t{margin:0cm;\r\n\tfont-size:11.0pt;}</style>"
+	 "<p class=MsoNormal>a</p>",
+	 "a\n"},
 	{"blockquote", "a<blockquote>b<blockquote type=cite>c</blockquote>d</blockquote>e", "a\n>b\n>>c\n>d\ne\n"},
 	{"indent",
 	 "a<blockquote style='border:none'>b</blockquote><blockquote class='webkit-indent-blockquote'>c</blockquote>",
@@ -146,12 +216,46 @@ static void test_html_read_many_attributes(void **state)
 	lines_free(lines);
 }
 
+/* More rules than are read: what they hide may be unknown, and that is said. */
+static void test_html_read_many_rules(void **state)
+{
+	(void)state;
+	for (int past = 0; past <= 1; past++) {
+		g_autoptr(GString) html = g_string_new("<style>");
+		gboolean is_whole = past;
+		struct lines *lines;
+
+		for (int i = 0; i < SHEET_MAX_RULES + past; i++)
+			g_string_append_printf(html, ".c%d{display:none}", i);
+		g_string_append(html, "</style>a<b class=c999>b</b>");
+		lines = html_read(html->str, &is_whole);
+		assert_int_equal(is_whole, !past);
+		assert_true(lines_at(lines, 1)->is_hidden);
+		lines_free(lines);
+	}
+}
+
+static void test_html_read_long_sheet(void **state)
+{
+	g_autofree char *blanks = g_strnfill(SHEET_MAX_BYTES, ' ');
+	g_autofree char *html = g_strconcat("<style>", blanks, ".x{display:none}</style>a<b class=x>b</b>", NULL);
+	gboolean is_whole = TRUE;
+	struct lines *lines = html_read(html, &is_whole);
+
+	(void)state;
+	assert_false(is_whole);
+	assert_string_equal(lines->text->str, "ab\n");
+	lines_free(lines);
+}
+
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(test_html_read),
 		cmocka_unit_test(test_html_read_limits),
 		cmocka_unit_test(test_html_read_many_attributes),
+		cmocka_unit_test(test_html_read_many_rules),
+		cmocka_unit_test(test_html_read_long_sheet),
 	};
 
 	return cmocka_run_group_tests(tests, NULL, NULL);
