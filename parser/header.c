@@ -197,6 +197,23 @@ static void read_references(GMimeHeaderList *headers, GPtrArray *references)
 	}
 }
 
+/* One byte of version, five of time, then the GUID that all answers share; base64. */
+static char *read_thread_index(GMimeHeaderList *headers)
+{
+	enum { GUID_PLACE = 6, GUID_BYTES = 16 };
+	g_autofree char *value = header_value(headers, "Thread-Index");
+	gsize length = 0;
+	g_autofree guchar *bytes = value ? g_base64_decode(value, &length) : NULL;
+	GString *hex;
+
+	if (length < GUID_PLACE + GUID_BYTES)
+		return NULL;
+	hex = g_string_sized_new((gsize)2 * GUID_BYTES);
+	for (gsize i = GUID_PLACE; i < GUID_PLACE + GUID_BYTES; i++)
+		g_string_append_printf(hex, "%02x", bytes[i]);
+	return g_string_free(hex, FALSE);
+}
+
 static char *read_list_id(GMimeHeaderList *headers)
 {
 	g_autofree char *value = header_value(headers, "List-Id");
@@ -232,6 +249,7 @@ void header_read(GMimeHeaderList *headers, struct message *message)
 	message->message_id = header_identifier(headers, "Message-ID");
 	message->in_reply_to = header_identifier(headers, "In-Reply-To");
 	read_references(headers, message->references);
+	message->thread_index = read_thread_index(headers);
 	message->subject = header_value(headers, "Subject");
 	message->date = header_value(headers, "Date");
 	message->list_id = read_list_id(headers);

@@ -63,6 +63,7 @@ void message_free(struct message *message)
 	g_free(message->message_id);
 	g_free(message->in_reply_to);
 	g_ptr_array_unref(message->references);
+	g_free(message->thread_index);
 	g_free(message->subject);
 	g_free(message->date);
 	g_free(message->list_id);

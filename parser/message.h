@@ -100,6 +100,8 @@ struct message {
 	char *message_id;               /* without angle brackets, or NULL */
 	char *in_reply_to;              /* the first one, likewise */
 	GPtrArray *references;          /* char *, oldest first, owned; never NULL */
+	char *thread_index;             /* the conversation's GUID in hex, of Outlook's Thread-Index (MS-OXOMSG,
+					 * PidTagConversationIndex); or NULL */
 	char *subject;                  /* decoded, UTF-8; or NULL */
 	char *date;                     /* the Date field as written, or NULL */
 	char *list_id;                  /* List-Id's identifier without angle brackets, or NULL */

@@ -127,6 +127,29 @@ static void test_message_parse_header_truncated(void **state)
 	message_free(message);
 }
 
+/* Answers carry the GUID of the first letter, and five bytes more each. */
+static void test_message_parse_thread_index(void **state)
+{
+	static const struct {
+		const char *field, *guid;
+	} cases[] = {
+		{"AQHaJxUAAQIDBAUGBwgJCgsMDQ4PEA==", "0102030405060708090a0b0c0d0e0f10"},
+		{"AQHaJxUAAQIDBAUGBwgJCgsM\n DQ4PEAABAgME", "0102030405060708090a0b0c0d0e0f10"},
+		{"AQHaJxUAAQIDBAUGBwgJCgsMDQ4P", NULL},
+		{"*", NULL},
+	};
+
+	(void)state;
+	for (gsize i = 0; i < G_N_ELEMENTS(cases); i++) {
+		g_autofree char *bytes = g_strdup_printf("Thread-Index: %s\n\nText.\n", cases[i].field);
+		struct message *message = message_parse(bytes, strlen(bytes));
+
+		print_message("%s\n", cases[i].field);
+		assert_true(g_strcmp0(message->thread_index, cases[i].guid) == 0);
+		message_free(message);
+	}
+}
+
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
@@ -135,6 +158,7 @@ int main(void)
 		cmocka_unit_test(test_message_parse_facts),
 		cmocka_unit_test(test_message_parse_nothing),
 		cmocka_unit_test(test_message_parse_header_truncated),
+		cmocka_unit_test(test_message_parse_thread_index),
 	};
 
 	return cmocka_run_group_tests(tests, NULL, NULL);
