@@ -16,6 +16,7 @@ policy_SRCS = \
 	policy/envelope.c \
 	policy/facts.c \
 	policy/facts_sender.c \
+	policy/history.c \
 	policy/hours.c \
 	policy/judge.c \
 	policy/match/attendee.c \

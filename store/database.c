@@ -58,6 +58,11 @@ static const char settings[] = "PRAGMA journal_mode = WAL;"
 			       "PRAGMA foreign_keys = ON;"
 			       "PRAGMA secure_delete = ON;"
 			       "PRAGMA trusted_schema = OFF;";
+static const char light_settings[] = "PRAGMA journal_mode = WAL;"
+				     "PRAGMA synchronous = NORMAL;"
+				     "PRAGMA foreign_keys = ON;"
+				     "PRAGMA secure_delete = ON;"
+				     "PRAGMA trusted_schema = OFF;";
 
 static void finalize(gpointer statement)
 {
@@ -65,21 +70,21 @@ static void finalize(gpointer statement)
 }
 
 /* SQLite waits for no one while it changes to WAL; two programs that start on a new file meet here. */
-static gboolean apply_settings(struct database *database, GError **error)
+static gboolean apply_settings(struct database *database, const char *script, GError **error)
 {
 	enum { TRIES = 100 };
 
 	for (int i = 1; i < TRIES; i++) {
-		if (database_script(database, settings, NULL))
+		if (database_script(database, script, NULL))
 			return TRUE;
 		if ((database->last_result & 0xff) != SQLITE_BUSY)
 			break;
 		g_usleep(DATABASE_BUSY_MS * 1000 / TRIES);
 	}
-	return database_script(database, settings, error);
+	return database_script(database, script, error);
 }
 
-struct database *database_open(const char *path, GError **error)
+static struct database *open_with(const char *path, const char *script, int busy_ms, GError **error)
 {
 	struct database *database;
 	int flags = SQLITE_OPEN_READWRITE | SQLITE_OPEN_NOMUTEX | SQLITE_OPEN_EXRESCODE;
@@ -93,13 +98,23 @@ struct database *database_open(const char *path, GError **error)
 	g_mutex_init(&database->lock);
 	result = sqlite3_open_v2(path, &database->connection, flags, NULL);
 	if (result == SQLITE_OK)
-		result = sqlite3_busy_timeout(database->connection, DATABASE_BUSY_MS);
+		result = sqlite3_busy_timeout(database->connection, busy_ms);
 	if (result != SQLITE_OK)
 		fail(database, result, error);
-	else if (apply_settings(database, error))
+	else if (apply_settings(database, script, error))
 		return database;
 	database_close(database);
 	return NULL;
+}
+
+struct database *database_open(const char *path, GError **error)
+{
+	return open_with(path, settings, DATABASE_BUSY_MS, error);
+}
+
+struct database *database_open_light(const char *path, GError **error)
+{
+	return open_with(path, light_settings, DATABASE_LIGHT_BUSY_MS, error);
 }
 
 void database_close(struct database *database)

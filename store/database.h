@@ -7,12 +7,17 @@
 #include <glib.h>
 #include <sqlite3.h>
 
-enum { DATABASE_BUSY_MS = 10000 }; /* how long another process's transaction is waited for */
+enum {
+	DATABASE_BUSY_MS = 10000,    /* how long another process's transaction is waited for */
+	DATABASE_LIGHT_BUSY_MS = 250 /* and where nothing depends on the answer */
+};
 
 struct database;
 
 /* Opens the file, and makes it where missing: 0660, of its folder's owner where root makes it. */
 struct database *database_open(const char *path, GError **error);
+/* The same for what may be lost: a power cut may take the last transactions, not the file. */
+struct database *database_open_light(const char *path, GError **error);
 void database_close(struct database *database);
 
 /* Each locks the connection against other threads until database_end. Writing takes SQLite's write lock at once. */

@@ -10,6 +10,8 @@ store_SRCS = \
 	store/database.c \
 	store/decisions.c \
 	store/durable.c \
+	store/history_rows.c \
+	store/history_store.c \
 	store/identity.c \
 	store/key_file.c \
 	store/outbox.c \
