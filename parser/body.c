@@ -8,6 +8,7 @@
 #include "parser/gmime_cleanup.h"
 #include "parser/header.h"
 #include "parser/html.h"
+#include "parser/text_budget.h"
 
 #include <string.h>
 
@@ -15,7 +16,7 @@ struct walk {
 	struct message *message;
 	struct body *body;
 	struct sandbox_session *session; /* or NULL */
-	gsize text_bytes;                /* decoded so far */
+	struct text_budget *budget;      /* shared by all copies of this */
 	int groups;                      /* multipart/alternative seen */
 	int alternatives;
 	int alternative;
@@ -154,21 +155,19 @@ static GMimeStream *read_content(GMimePart *mime)
 	return stream;
 }
 
-/* The part's content as UTF-8, within what is left of MESSAGE_MAX_TEXT_BYTES. */
+/* The part's content as UTF-8, within the budget. */
 static GString *read_text(struct walk *walk, GMimeStream *stream, const char *charset, struct part *part)
 {
 	const GByteArray *bytes = g_mime_stream_mem_get_byte_array(GMIME_STREAM_MEM(stream));
-	gsize left = MESSAGE_MAX_TEXT_BYTES - walk->text_bytes;
-	GString *text;
+	GString *text = charset_decode((const char *)bytes->data, bytes->len, charset);
+	gsize granted = text_budget_take(walk->budget, text->len);
 
-	text = charset_decode((const char *)bytes->data, bytes->len, charset);
-	if (text->len > left) {
-		truncate_text(text, left);
+	if (text->len > granted) {
+		truncate_text(text, granted);
 		part->reason = PART_LIMIT;
 	} else if (strstr(text->str, "-----BEGIN PGP MESSAGE-----")) {
 		part->reason = PART_ENCRYPTED;
 	}
-	walk->text_bytes += text->len;
 	return text;
 }
 
@@ -229,8 +228,7 @@ static void walk_broken_multipart(struct walk *walk, GMimeMultipart *multipart, 
 	GString *text = charset_decode(prologue ? prologue : "", prologue ? strlen(prologue) : 0, NULL);
 
 	part->reason = PART_UNKNOWN_FORMAT;
-	truncate_text(text, MIN(text->len, MESSAGE_MAX_TEXT_BYTES - walk->text_bytes));
-	walk->text_bytes += text->len;
+	truncate_text(text, text_budget_take(walk->budget, text->len));
 	part->text = g_string_free(text, FALSE);
 	if (walk->is_shown && !walk->is_encrypted)
 		add_text(walk, part, lines_from_plain(part->text, FALSE));
@@ -242,7 +240,7 @@ static void read_foreign(struct walk *walk, GMimePart *mime, struct part *part)
 	if (!walk->session)
 		return;
 	part->reason = PART_INSPECTED;
-	body_foreign_read(walk->session, mime, part, walk->message->parts, &walk->text_bytes);
+	body_foreign_read(walk->session, mime, part, walk->message->parts, walk->budget);
 }
 
 /* Whether a part of a text's type is for the sandbox: kinds of text with a syntax, and what is no text. Calendars and
@@ -266,6 +264,7 @@ static void walk_leaf(struct walk *walk, GMimeObject *object, const char *sectio
 	g_autoptr(GString) text = NULL;
 	gboolean is_own;
 
+	text_budget_begin_part(walk->budget);
 	if (GMIME_IS_MULTIPART(object)) {
 		walk_broken_multipart(walk, GMIME_MULTIPART(object), part);
 		return;
@@ -336,7 +335,6 @@ static void walk_message_part(struct walk *walk, GMimeObject *object, const char
 	inner.alternatives = -1;
 	walk_root(&inner, g_mime_message_get_mime_part(mime), prefix, depth + 1);
 	walk->groups = inner.groups;
-	walk->text_bytes = inner.text_bytes;
 }
 
 /* What the children of a multipart inherit (RFC 2046, 5.1; RFC 2387; RFC 1847; RFC 6522). */
@@ -372,7 +370,6 @@ static void walk_multipart(struct walk *walk, GMimeMultipart *multipart, const c
 		walk_node(&child, g_mime_multipart_get_part(multipart, i), section, depth + 1);
 	}
 	walk->groups = child.groups;
-	walk->text_bytes = child.text_bytes;
 	if (walk->alternatives >= 0)
 		walk->alternative = child.alternative;
 }
@@ -413,6 +410,26 @@ static void walk_root(struct walk *walk, GMimeObject *root, const char *prefix, 
 		walk_node(walk, root, section, depth);
 }
 
+/* Those that the walk will come to. */
+static guint count_leaves(GMimeObject *object, unsigned depth)
+{
+	guint leaves = 0;
+
+	if (depth > MESSAGE_MAX_DEPTH)
+		return 1;
+	if (GMIME_IS_MESSAGE_PART(object)) {
+		GMimeMessage *mime = g_mime_message_part_get_message(GMIME_MESSAGE_PART(object));
+		GMimeObject *root = mime ? g_mime_message_get_mime_part(mime) : NULL;
+
+		return root ? count_leaves(root, depth + 1) : 1;
+	}
+	if (!GMIME_IS_MULTIPART(object))
+		return 1;
+	for (int i = 0; i < g_mime_multipart_get_count(GMIME_MULTIPART(object)) && leaves < MESSAGE_MAX_PARTS; i++)
+		leaves += count_leaves(g_mime_multipart_get_part(GMIME_MULTIPART(object), i), depth + 1);
+	return MIN(leaves, MESSAGE_MAX_PARTS);
+}
+
 struct body *body_read(GMimeMessage *mime, struct sandbox *sandbox, struct message *message)
 {
 	struct body *body = g_new0(struct body, 1);
@@ -423,7 +440,9 @@ struct body *body_read(GMimeMessage *mime, struct sandbox *sandbox, struct messa
 			    .embedded = -1,
 			    .is_shown = TRUE};
 	GMimeObject *root = g_mime_message_get_mime_part(mime);
+	struct text_budget budget = text_budget_new(root ? count_leaves(root, 0) : 0);
 
+	walk.budget = &budget;
 	body->texts = g_ptr_array_new_with_free_func(text_free);
 	body->embedded = g_ptr_array_new_with_free_func(embedded_free);
 	if (root)

@@ -9,22 +9,20 @@
 struct foreign {
 	struct part *part;
 	GPtrArray *parts;
-	gsize *text_bytes;
+	struct text_budget *budget;
 };
 
-/* What is left of MESSAGE_MAX_TEXT_BYTES of it, at a character's start. */
+/* As much as the budget has, to a character's end. */
 static char *take_text(struct foreign *foreign, const char *text, gsize length, enum part_reason *reason)
 {
-	gsize left = MESSAGE_MAX_TEXT_BYTES - MIN(*foreign->text_bytes, MESSAGE_MAX_TEXT_BYTES);
+	gsize granted = text_budget_take(foreign->budget, length);
 
-	if (length > left) {
-		length = left;
-		while (length > 0 && ((guint8)text[length] & 0xc0) == 0x80)
-			length--;
+	if (granted < length) {
 		*reason = PART_LIMIT;
+		while (granted > 0 && ((guint8)text[granted] & 0xc0) == 0x80)
+			granted--;
 	}
-	*foreign->text_bytes += length;
-	return g_strndup(text, length);
+	return g_strndup(text, granted);
 }
 
 /* The part itself may say more than one thing, as when its reading ends early. */
@@ -77,9 +75,9 @@ static void on_text(void *context, const char *name, const char *type, const cha
 }
 
 void body_foreign_read(struct sandbox_session *session, GMimePart *mime, struct part *part, GPtrArray *parts,
-		       gsize *text_bytes)
+		       struct text_budget *budget)
 {
-	struct foreign foreign = {.part = part, .parts = parts, .text_bytes = text_bytes};
+	struct foreign foreign = {.part = part, .parts = parts, .budget = budget};
 	const struct extract_sink sink = {.text = on_text, .context = &foreign};
 	GMimeDataWrapper *content = g_mime_part_get_content(mime);
 	g_autofree char *type = g_mime_content_type_encode(g_mime_object_get_content_type(GMIME_OBJECT(mime)), NULL);

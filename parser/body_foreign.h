@@ -4,13 +4,14 @@
 #define PARSER_BODY_FOREIGN_H
 
 #include "parser/sandbox.h"
+#include "parser/text_budget.h"
 
 #include <gmime/gmime.h>
 
 /* Reads the content into the part, and what is in it (an archive's files) into further parts behind it, with its
- * section and its name before theirs. *text_bytes: counted towards MESSAGE_MAX_TEXT_BYTES. */
+ * section and its name before theirs. Their texts together stay within what the budget has for the part. */
 void body_foreign_read(struct sandbox_session *session, GMimePart *mime, struct part *part, GPtrArray *parts,
-		       gsize *text_bytes);
+		       struct text_budget *budget);
 
 /* Whether a content that claims to be text is none: then only the sandbox may look at it more closely. */
 gboolean body_foreign_is_binary(const guint8 *bytes, gsize length, const char *charset);

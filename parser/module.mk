@@ -54,6 +54,7 @@ parser_SRCS = \
 	parser/sandbox_session.c \
 	parser/sandbox_tool.c \
 	parser/sandbox_wire.c \
-	parser/signature.c
+	parser/signature.c \
+	parser/text_budget.c
 parser_PROGRAMS = candour-extract
 candour-extract_MAIN = parser/extract_main.c

@@ -16,7 +16,8 @@ struct extract_sink {
 	void *context;
 };
 
-/* Named limits on what a file can make of itself; past one the part there has PART_LIMIT, and reading ends. */
+/* Named limits on what a file can make of itself; past one the part there has PART_LIMIT. One of several
+ * files gets half of what is left, so that others are read, too. */
 enum {
 	EXTRACT_MAX_DEPTH = 10,                          /* of files in files */
 	EXTRACT_MAX_ENTRIES = 5000,                      /* of all archives and packages together */
@@ -24,6 +25,7 @@ enum {
 	EXTRACT_MAX_RATIO = 200,                         /* of expanded bytes to those given, past the slack */
 	EXTRACT_RATIO_SLACK_BYTES = 8 * 1024 * 1024,     /* expanded freely */
 	EXTRACT_MAX_TEXT_BYTES = MESSAGE_MAX_TEXT_BYTES, /* of all texts together */
+	EXTRACT_TEXT_SHARE_BYTES = 64 * 1024,            /* that every text may have while there are so many */
 	EXTRACT_MAX_NAME_BYTES = 1000                    /* of a path, cut beyond */
 };
 

@@ -46,7 +46,8 @@ static const char *entry_name(struct archive_entry *entry)
 	return name ? name : "";
 }
 
-static enum part_reason read_data(const struct extract_job *job, struct archive *archive, GByteArray *data)
+static enum part_reason read_data(const struct extract_job *job, struct archive *archive, gsize max_bytes,
+				  GByteArray *data)
 {
 	for (;;) {
 		const void *block;
@@ -58,21 +59,21 @@ static enum part_reason read_data(const struct extract_job *job, struct archive 
 			return PART_INSPECTED;
 		if (result != ARCHIVE_OK && result != ARCHIVE_WARN)
 			return archive_read_has_encrypted_entries(archive) > 0 ? PART_ENCRYPTED : PART_TRUNCATED;
-		if (job && !extract_job_take_expanded(job, size))
-			return PART_LIMIT;
-		if (size > EXTRACT_MAX_EXPANDED_BYTES - data->len)
+		if (size > max_bytes - data->len || (job && !extract_job_take_expanded(job, size)))
 			return PART_LIMIT;
 		g_byte_array_append(data, block, (guint)size); /* holes of sparse files are left out */
 	}
 }
 
-/* Reads the entry's data where it is wanted and gives it to the visitor. */
+/* Reads the entry's data where it is wanted and gives it to the visitor; FALSE where the walk ends. */
 static gboolean visit_entry(const struct extract_job *job, struct archive *archive, struct archive_entry *entry,
 			    const struct extract_visitor *visitor, enum part_reason *ret_reason)
 {
 	g_autoptr(GByteArray) data = g_byte_array_new();
 	const char *link = archive_entry_symlink(entry);
 	struct extract_entry found = {.name = entry_name(entry)};
+	gboolean is_shared = job && visitor->is_shared;
+	gsize max_bytes = is_shared ? extract_job_expanded_share(job) : EXTRACT_MAX_EXPANDED_BYTES;
 
 	if (archive_entry_is_data_encrypted(entry))
 		found.reason = PART_ENCRYPTED;
@@ -81,10 +82,10 @@ static gboolean visit_entry(const struct extract_job *job, struct archive *archi
 	else if (link) /* a file that only says it is a link shows its text where links are unknown */
 		g_byte_array_append(data, (const guint8 *)link, (guint)strlen(link));
 	else
-		found.reason = read_data(job, archive, data);
+		found.reason = read_data(job, archive, max_bytes, data);
 	found.bytes = data->data;
 	found.length = data->len;
-	*ret_reason = found.reason == PART_LIMIT ? PART_LIMIT : PART_INSPECTED;
+	*ret_reason = found.reason == PART_LIMIT && !is_shared ? PART_LIMIT : PART_INSPECTED;
 	return visitor->visit(visitor->data, &found) && *ret_reason == PART_INSPECTED;
 }
 
@@ -153,10 +154,9 @@ static gboolean read_entry(void *data, const struct extract_entry *entry)
 
 void extract_archive(const struct extract_job *job, const char *type, const guint8 *bytes, gsize length)
 {
-	struct listing listing = {.job = job,
-				  .is_raw = strcmp(type, "application/zip") != 0 &&
-					    strcmp(type, "application/x-7z-compressed") != 0};
-	struct extract_visitor visitor = {.visit = read_entry, .data = &listing};
+	gboolean is_zip = strcmp(type, "application/zip") == 0;
+	struct listing listing = {.job = job, .is_raw = !is_zip && strcmp(type, "application/x-7z-compressed") != 0};
+	struct extract_visitor visitor = {.visit = read_entry, .data = &listing, .is_shared = is_zip};
 	enum part_reason reason = extract_archive_walk(job, bytes, length, &visitor);
 
 	/* The archive itself says nothing but that it is there; whoever reads it is told that it was opened. */

@@ -17,6 +17,8 @@ struct extract_visitor {
 	gboolean (*is_wanted)(void *data, const char *name);              /* NULL: all are */
 	gboolean (*visit)(void *data, const struct extract_entry *entry); /* FALSE ends the walk */
 	void *data;
+	gboolean is_shared; /* an entry gets a share of what may be expanded, and one that is larger does not end the
+			     * walk: for formats that pass over it without expanding it */
 };
 
 /* Walks through the entries in their order. job: NULL counts nothing and takes no more than EXTRACT_MAX_ENTRIES.

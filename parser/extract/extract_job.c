@@ -18,6 +18,7 @@ void extract_job_text(const struct extract_job *job, const char *type, const cha
 		      enum part_reason reason)
 {
 	gsize left = EXTRACT_MAX_TEXT_BYTES - job->usage->text_bytes;
+	gsize room = job->depth > 0 ? MAX(left / 2, MIN(left, EXTRACT_TEXT_SHARE_BYTES)) : left;
 	g_autofree char *valid = NULL;
 
 	if (!g_utf8_validate_len(text, length, NULL)) {
@@ -25,8 +26,8 @@ void extract_job_text(const struct extract_job *job, const char *type, const cha
 		text = valid;
 		length = strlen(valid);
 	}
-	if (length > left) {
-		length = cut_length(text, left);
+	if (length > room) {
+		length = cut_length(text, room);
 		reason = PART_LIMIT;
 	}
 	job->usage->text_bytes += length;
@@ -101,4 +102,14 @@ gboolean extract_job_take_expanded(const struct extract_job *job, gsize bytes)
 	usage->expanded_bytes += bytes;
 	return usage->expanded_bytes <= EXTRACT_RATIO_SLACK_BYTES ||
 	       (usage->expanded_bytes - EXTRACT_RATIO_SLACK_BYTES) / EXTRACT_MAX_RATIO <= usage->input_bytes;
+}
+
+gsize extract_job_expanded_share(const struct extract_job *job)
+{
+	const struct extract_usage *usage = job->usage;
+	gsize allowed = MIN(usage->input_bytes, EXTRACT_MAX_EXPANDED_BYTES / EXTRACT_MAX_RATIO) * EXTRACT_MAX_RATIO +
+			EXTRACT_RATIO_SLACK_BYTES;
+
+	allowed = MIN(allowed, EXTRACT_MAX_EXPANDED_BYTES);
+	return (allowed - MIN(allowed, usage->expanded_bytes)) / 2;
 }

@@ -23,7 +23,8 @@ struct extract_job {
 	const char *claimed_type; /* or NULL; of the outermost file, or of a mail's part */
 };
 
-/* Gives a text of the file being read, made valid UTF-8 and cut at EXTRACT_MAX_TEXT_BYTES. */
+/* Gives a text of the file being read, made valid UTF-8 and cut at EXTRACT_MAX_TEXT_BYTES; one of a file in a file at
+ * half of what is left of that, so that others after it are read. */
 void extract_job_text(const struct extract_job *job, const char *type, const char *text, gsize length,
 		      enum part_reason reason);
 
@@ -41,5 +42,8 @@ void extract_job_nested_unread(const struct extract_job *job, const char *name, 
 /* Counts one more entry, or more expanded bytes; FALSE where that is past a limit. */
 gboolean extract_job_take_entry(const struct extract_job *job);
 gboolean extract_job_take_expanded(const struct extract_job *job, gsize bytes);
+
+/* How many bytes one file of several may be expanded to, so that it leaves as many for those behind it. */
+gsize extract_job_expanded_share(const struct extract_job *job);
 
 #endif

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: BSD-2-Clause */
 /* The MIME tree: sections, names, types, reasons, limits, and the ways to show the body. */
 #include "parser/message.h"
+#include "parser/text_budget.h"
 
 #include <setjmp.h>
 #include <stdarg.h>
@@ -169,7 +170,31 @@ static void test_body_too_much_text(void **state)
 	for (guint i = 0; i < message->parts->len; i++)
 		total += strlen(((struct part *)g_ptr_array_index(message->parts, i))->text);
 	assert_int_equal(((struct part *)g_ptr_array_index(message->parts, 1))->reason, PART_LIMIT);
-	assert_true(total <= MESSAGE_MAX_TEXT_BYTES && total > MESSAGE_MAX_TEXT_BYTES - 8);
+	/* The third, which is empty, has a share kept for it. */
+	assert_true(total <= MESSAGE_MAX_TEXT_BYTES && total > MESSAGE_MAX_TEXT_BYTES - TEXT_BUDGET_SHARE_BYTES - 8);
+	message_free(message);
+}
+
+/* The first part takes all it can get; those behind it are read. */
+static void test_body_greedy_part(void **state)
+{
+	g_autoptr(GString) text = g_string_new("Content-Type: multipart/mixed; boundary=m\n\n--m\n\n");
+	struct message *message;
+
+	(void)state;
+	for (int n = 0; n < MESSAGE_MAX_TEXT_BYTES / 64 + 1000; n++)
+		g_string_append(text, "Sixty-four bytes to the line, so that the lines are few.........\n");
+	for (int i = 0; i < 20; i++)
+		g_string_append_printf(text, "--m\n\nnot for publication %d\n", i);
+	message = parse(text);
+	assert_int_equal(message->parts->len, 21);
+	assert_int_equal(((struct part *)message->parts->pdata[0])->reason, PART_LIMIT);
+	for (guint i = 1; i < message->parts->len; i++) {
+		const struct part *part = message->parts->pdata[i];
+
+		assert_int_equal(part->reason, PART_INSPECTED);
+		assert_true(g_str_has_prefix(part->text, "not for publication"));
+	}
 	message_free(message);
 }
 
@@ -237,9 +262,13 @@ static void test_body_texts_follow_one_another(void **state)
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
-		cmocka_unit_test(test_body_parts),      cmocka_unit_test(test_body_too_many_parts),
-		cmocka_unit_test(test_body_too_deep),   cmocka_unit_test(test_body_too_much_text),
-		cmocka_unit_test(test_body_renditions), cmocka_unit_test(test_body_texts_follow_one_another),
+		cmocka_unit_test(test_body_parts),
+		cmocka_unit_test(test_body_too_many_parts),
+		cmocka_unit_test(test_body_too_deep),
+		cmocka_unit_test(test_body_too_much_text),
+		cmocka_unit_test(test_body_greedy_part),
+		cmocka_unit_test(test_body_renditions),
+		cmocka_unit_test(test_body_texts_follow_one_another),
 	};
 
 	return cmocka_run_group_tests(tests, NULL, NULL);

@@ -197,16 +197,55 @@ static void test_archive_bomb(void **state)
 	assert_true(strlen(text) < 1000);
 }
 
+/* Files behind a bomb are read: it gets half of what all may have. */
+static void test_archive_behind_a_bomb(void **state)
+{
+	g_autoptr(GByteArray) bytes = g_byte_array_new();
+	struct archive *archive = fixture_open(ARCHIVE_FORMAT_ZIP, ARCHIVE_FILTER_NONE, NULL, bytes);
+	gsize expanded = 2 * EXTRACT_RATIO_SLACK_BYTES;
+	g_autofree char *letters = g_strnfill(expanded, 'a');
+	g_autofree char *text = NULL;
+
+	(void)state;
+	fixture_add(archive, "a.txt", letters, expanded);
+	fixture_add(archive, "b.txt", letters, expanded);
+	fixture_add(archive, "report.txt", "not for publication\n", 20);
+	fixture_close(archive);
+	text = fixture_read(bytes);
+	assert_non_null(strstr(text, "[a.txt limit]\n"));
+	assert_non_null(strstr(text, "[b.txt limit]\n"));
+	assert_true(g_str_has_suffix(text, "[report.txt]\nnot for publication\n"));
+}
+
+/* Two texts that are too long leave room for a third. */
+static void test_archive_of_long_texts(void **state)
+{
+	g_autoptr(GString) words = g_string_new(NULL);
+	g_autoptr(GByteArray) zip = NULL;
+	g_autofree char *text = NULL;
+
+	(void)state;
+	for (unsigned i = 0; words->len < EXTRACT_MAX_TEXT_BYTES; i++)
+		g_string_append_printf(words, "%08x ", i * 2654435761u);
+	const struct fixture_file files[] = {
+		{"a.txt", words->str}, {"b.txt", words->str}, {"report.txt", "not for publication\n"}, {0}};
+	zip = fixture_zip(files);
+	text = fixture_read(zip);
+	assert_non_null(strstr(text, "[a.txt limit]\n"));
+	assert_non_null(strstr(text, "[b.txt limit]\n"));
+	assert_true(g_str_has_suffix(text, "[report.txt]\nnot for publication\n"));
+}
+
 /* Well packed text is no bomb as long as it is small. */
 static void test_archive_below_the_slack(void **state)
 {
-	g_autofree char *spaces = g_strnfill(EXTRACT_RATIO_SLACK_BYTES, ' ');
+	g_autofree char *spaces = g_strnfill(EXTRACT_RATIO_SLACK_BYTES / 2, ' ');
 	const struct fixture_file files[] = {{"spaces.txt", spaces}, {0}};
 	g_autoptr(GByteArray) zip = fixture_zip(files);
 	g_autofree char *text = fixture_read(zip);
 
 	(void)state;
-	assert_int_equal(strlen(text), EXTRACT_RATIO_SLACK_BYTES + strlen("[spaces.txt]\n"));
+	assert_int_equal(strlen(text), EXTRACT_RATIO_SLACK_BYTES / 2 + strlen("[spaces.txt]\n"));
 }
 
 static void test_archive_nested_too_deep(void **state)
@@ -278,6 +317,8 @@ int main(void)
 		cmocka_unit_test(test_archive_of_links),
 		cmocka_unit_test(test_archive_too_many_entries),
 		cmocka_unit_test(test_archive_bomb),
+		cmocka_unit_test(test_archive_behind_a_bomb),
+		cmocka_unit_test(test_archive_of_long_texts),
 		cmocka_unit_test(test_archive_below_the_slack),
 		cmocka_unit_test(test_archive_nested_too_deep),
 		cmocka_unit_test(test_archive_lying_sizes),
