@@ -37,10 +37,14 @@ policy_SRCS = \
 	policy/match/member_name.c \
 	policy/match/names.c \
 	policy/match/office.c \
-	policy/match/pattern_number.c \
+	policy/match/pattern.c \
+	policy/match/pattern_health.c \
+	policy/match/pattern_money.c \
+	policy/match/pattern_papers.c \
 	policy/match/register_view.c \
 	policy/match/scanner.c \
 	policy/match/scanner_compile.c \
+	policy/match/token.c \
 	policy/match/words.c \
 	policy/rule.c \
 	policy/verdict.c

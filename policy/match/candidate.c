@@ -4,6 +4,7 @@
 #include "policy/match/candidate.h"
 
 #include "policy/match/date.h"
+#include "policy/match/token.h"
 
 #include <string.h>
 
@@ -30,61 +31,9 @@ static void add(GPtrArray *candidates, enum register_field field, const struct f
 	g_ptr_array_add(candidates, candidate);
 }
 
-/* Bytes of letters beyond ASCII count as letters: no value ends within a word. */
-static gboolean is_word_byte(char byte)
-{
-	return g_ascii_isalnum(byte) || byte == '_' || (guchar)byte >= 0x80;
-}
-
 static gboolean is_token_byte(char byte)
 {
-	return is_word_byte(byte) || byte == '/' || byte == '-';
-}
-
-/* Nothing that continues a number or word stands at the end: "12345" is no value within "12345.67" or "12345-8". */
-static gboolean ends_here(const char *at)
-{
-	if (is_word_byte(*at) || *at == '@')
-		return FALSE;
-	if (*at == '.')
-		return !g_ascii_isdigit(at[1]);
-	return !((*at == '/' || *at == '-') && g_ascii_isalnum(at[1]));
-}
-
-static gboolean starts_here(const char *text, gsize at)
-{
-	char before = at > 0 ? text[at - 1] : ' ', earlier = at > 1 ? text[at - 2] : ' ';
-
-	if (is_word_byte(before) || before == '@')
-		return FALSE;
-	if (before == '.')
-		return !g_ascii_isdigit(earlier);
-	return !((before == '/' || before == '-') && g_ascii_isalnum(earlier));
-}
-
-/* Another group of digits a single blank away. */
-static gboolean is_digit_group_before(const char *text, gsize at)
-{
-	return at > 1 && text[at - 1] == ' ' && g_ascii_isdigit(text[at - 2]);
-}
-
-static gboolean is_digit_group_after(const char *at)
-{
-	return at[0] == ' ' && g_ascii_isdigit(at[1]);
-}
-
-static gsize digits_at(const char *at)
-{
-	return strspn(at, "0123456789");
-}
-
-static gsize letters_at(const char *at)
-{
-	gsize length = 0;
-
-	while (g_ascii_isalpha(at[length]))
-		length++;
-	return length;
+	return token_is_word(byte) || byte == '/' || byte == '-';
 }
 
 static void read_email(GPtrArray *candidates, const struct fold *fold, gsize at)
@@ -94,10 +43,10 @@ static void read_email(GPtrArray *candidates, const struct fold *fold, gsize at)
 	gsize from = at, to = at + 1;
 
 	while (from > 0 && at - from < 64 &&
-	       (is_word_byte(text[from - 1]) || strchr(local_extra, text[from - 1]) != NULL))
+	       (token_is_word(text[from - 1]) || strchr(local_extra, text[from - 1]) != NULL))
 		from--;
 	from += strspn(text + from, "'.");
-	while (is_word_byte(text[to]) || text[to] == '-' || (text[to] == '.' && is_word_byte(text[to + 1])))
+	while (token_is_word(text[to]) || text[to] == '-' || (text[to] == '.' && token_is_word(text[to + 1])))
 		to++;
 	if (from < at && memchr(text + at, '.', to - at) != NULL)
 		add(candidates, REGISTER_EMAIL, fold, from, to);
@@ -121,7 +70,7 @@ static gsize phone_end(const char *text, gsize at, gsize wanted)
 		digits++;
 	}
 	/* Two numbers are often written "01632 960101/07700 900461". */
-	return ends_here(text + at) || g_str_has_prefix(text + at, "/0") || g_str_has_prefix(text + at, "/+") ? at : 0;
+	return token_ends(text + at) || g_str_has_prefix(text + at, "/0") || g_str_has_prefix(text + at, "/+") ? at : 0;
 }
 
 static void read_phone(GPtrArray *candidates, const struct fold *fold, gsize from)
@@ -153,7 +102,7 @@ static void read_nino(GPtrArray *candidates, const struct fold *fold, gsize from
 	const char *text = fold->text;
 	gsize at = from + 2, digits = 0, end;
 
-	if (letters_at(text + from) != 2)
+	if (token_letters(text + from) != 2)
 		return;
 	while (digits < 6) {
 		if (strchr(" -.", text[at]) != NULL && text[at] != '\0')
@@ -164,9 +113,9 @@ static void read_nino(GPtrArray *candidates, const struct fold *fold, gsize from
 		digits++;
 	}
 	end = at + (strchr(" -", text[at]) != NULL && text[at] != '\0');
-	if (text[end] >= 'a' && text[end] <= 'd' && ends_here(text + end + 1))
+	if (text[end] >= 'a' && text[end] <= 'd' && token_ends(text + end + 1))
 		add(candidates, REGISTER_NINO, fold, from, end + 1);
-	else if (ends_here(text + at) && !is_digit_group_after(text + at))
+	else if (token_ends(text + at) && !token_is_digit_after(text + at))
 		add(candidates, REGISTER_NINO, fold, from, at);
 }
 
@@ -174,17 +123,18 @@ static void read_nino(GPtrArray *candidates, const struct fold *fold, gsize from
 static void read_nhs_number(GPtrArray *candidates, const struct fold *fold, gsize from)
 {
 	const char *text = fold->text;
-	gsize at = from, digits = digits_at(text + from);
+	gsize at = from, digits = token_digits(text + from);
 
-	if (digits == 3 && strchr(" -", text[from + 3]) != NULL && digits_at(text + from + 4) == 3 &&
-	    text[from + 7] == text[from + 3] && digits_at(text + from + 8) == 4)
+	if (digits == 3 && strchr(" -", text[from + 3]) != NULL && token_digits(text + from + 4) == 3 &&
+	    text[from + 7] == text[from + 3] && token_digits(text + from + 8) == 4)
 		at = from + 12;
 	else if (digits == 10)
 		at = from + 10;
 	/* CHI numbers are often written 6-4. */
-	else if (digits == 6 && text[from + 6] == ' ' && digits_at(text + from + 7) == 4)
+	else if (digits == 6 && text[from + 6] == ' ' && token_digits(text + from + 7) == 4)
 		at = from + 11;
-	if (at > from && ends_here(text + at) && !is_digit_group_after(text + at) && !is_digit_group_before(text, from))
+	if (at > from && token_ends(text + at) && !token_is_digit_after(text + at) &&
+	    !token_is_digit_before(text, from))
 		add(candidates, REGISTER_NHS_NUMBER, fold, from, at);
 }
 
@@ -192,7 +142,7 @@ static void read_nhs_number(GPtrArray *candidates, const struct fold *fold, gsiz
 static void read_postcode(GPtrArray *candidates, const struct fold *fold, gsize from)
 {
 	const char *text = fold->text;
-	gsize at = from + letters_at(text + from);
+	gsize at = from + token_letters(text + from);
 
 	if (at == from || at - from > 2 || !g_ascii_isdigit(text[at]))
 		return;
@@ -203,8 +153,8 @@ static void read_postcode(GPtrArray *candidates, const struct fold *fold, gsize 
 		if (outward == 2 && !g_ascii_isalnum(text[at + 1]))
 			continue;
 		inward += text[inward] == ' ';
-		if (g_ascii_isdigit(text[inward]) && letters_at(text + inward + 1) == 2 &&
-		    ends_here(text + inward + 3)) {
+		if (g_ascii_isdigit(text[inward]) && token_letters(text + inward + 1) == 2 &&
+		    token_ends(text + inward + 3)) {
 			add(candidates, REGISTER_POSTCODE, fold, from, inward + 3);
 			return;
 		}
@@ -216,7 +166,7 @@ static void read_date(GPtrArray *candidates, const struct fold *fold, gsize from
 	char iso[DATE_ISO_BYTES];
 	gsize length = date_read(fold->text + from, iso);
 
-	if (length > 0 && !is_word_byte(fold->text[from + length]))
+	if (length > 0 && !token_is_word(fold->text[from + length]))
 		add(candidates, REGISTER_DATE_OF_BIRTH, fold, from, from + length);
 }
 
@@ -232,14 +182,14 @@ static gboolean is_after_keyword(const char *text, gsize at)
 		gsize length = strlen(words[i]);
 
 		if (end >= length && memcmp(text + end - length, words[i], length) == 0 &&
-		    (end == length || !is_word_byte(text[end - length - 1])))
+		    (end == length || !token_is_word(text[end - length - 1])))
 			return TRUE;
 	}
 	return FALSE;
 }
 
 /* The end of the token at this place, without separators behind it. */
-static gsize token_end(const char *text, gsize at)
+static gsize reference_end(const char *text, gsize at)
 {
 	gsize end = at;
 
@@ -264,7 +214,7 @@ static void count(const char *text, gsize from, gsize to, gsize *ret_letters, gs
 static void read_reference(GPtrArray *candidates, const struct fold *fold, gsize from)
 {
 	const char *text = fold->text;
-	gsize end = token_end(text, from), letters, digits;
+	gsize end = reference_end(text, from), letters, digits;
 	gboolean is_pound = from > 1 && (guchar)text[from - 1] == 0xa3 && (guchar)text[from - 2] == 0xc2;
 
 	if (is_pound)
@@ -276,21 +226,21 @@ static void read_reference(GPtrArray *candidates, const struct fold *fold, gsize
 		if (letters + digits > REFERENCE_MAX)
 			return;
 		is_bare = letters == 0;
-		if (digits > 0 && letters + digits >= REFERENCE_MIN && ends_here(text + end) &&
+		if (digits > 0 && letters + digits >= REFERENCE_MIN && token_ends(text + end) &&
 		    (!is_bare || digits >= REFERENCE_BARE_DIGITS || is_after_keyword(text, from)) &&
-		    !(is_bare && tokens > 1 && (is_digit_group_before(text, from) || is_digit_group_after(text + end))))
+		    !(is_bare && tokens > 1 && (token_is_digit_before(text, from) || token_is_digit_after(text + end))))
 			add(candidates, REGISTER_REFERENCE, fold, from, end);
 		/* More tokens only of digits, after letters alone or digits alone. */
 		if (text[end] != ' ' || !g_ascii_isdigit(text[end + 1]) || (letters > 0 && letters > 4) ||
 		    (tokens == 1 && letters > 0 && digits > 0))
 			return;
-		end = token_end(text, end + 1);
+		end = reference_end(text, end + 1);
 	}
 }
 
 static gsize street_word_end(const char *text, gsize at)
 {
-	while (is_word_byte(text[at]) || text[at] == '\'' || text[at] == '-')
+	while (token_is_word(text[at]) || text[at] == '\'' || text[at] == '-')
 		at++;
 	return at;
 }
@@ -333,16 +283,16 @@ static gsize house_end(const char *text, gsize at)
 			   g_str_has_prefix(text + at, "unit ");
 
 	if (is_flat) {
-		at += letters_at(text + at) + 1;
-		at += digits_at(text + at) + 1;
+		at += token_letters(text + at) + 1;
+		at += token_digits(text + at) + 1;
 		if (text[at - 1] != ',' && text[at - 1] != ' ')
 			return 0;
 		at += strspn(text + at, " ,");
 	}
 	if (!g_ascii_isdigit(text[at]))
 		return house_name_end(text, at);
-	at += digits_at(text + at);
-	return at + (g_ascii_isalpha(text[at]) && !is_word_byte(text[at + 1]));
+	at += token_digits(text + at);
+	return at + (g_ascii_isalpha(text[at]) && !token_is_word(text[at + 1]));
 }
 
 static void add_house(GPtrArray *candidates, const struct fold *fold, gsize from, gsize street, gsize to)
@@ -374,7 +324,7 @@ static void read_house(GPtrArray *candidates, const struct fold *fold, gsize fro
 		add_house(candidates, fold, from, street, at);
 		if (text[at] == '.')
 			at++;
-		if (text[at] != ' ' || !is_word_byte(text[at + 1]))
+		if (text[at] != ' ' || !token_is_word(text[at + 1]))
 			return;
 		at++;
 	}
@@ -405,9 +355,9 @@ GPtrArray *candidates_new(const struct fold *fold)
 	for (gsize at = 0; at < fold->length && candidates->len < CANDIDATES_MAX; at++) {
 		if (text[at] == '@')
 			read_email(candidates, fold, at);
-		if (strchr("0+(", text[at]) != NULL && (starts_here(text, at) || (at > 0 && text[at - 1] == '/')))
+		if (strchr("0+(", text[at]) != NULL && (token_starts(text, at) || (at > 0 && text[at - 1] == '/')))
 			read_phone(candidates, fold, at);
-		if (!starts_here(text, at))
+		if (!token_starts(text, at))
 			continue;
 		if (g_ascii_isalnum(text[at]))
 			read_place(candidates, fold, at);

@@ -6,7 +6,7 @@
 #include "policy/match/candidate.h"
 #include "policy/match/fold.h"
 #include "policy/match/names.h"
-#include "policy/match/pattern_number.h"
+#include "policy/match/pattern.h"
 
 #include <string.h>
 
@@ -117,10 +117,10 @@ static struct identity *identity_add(struct search *search, enum identifier_tier
 	return identity;
 }
 
-static void identity_add_value(struct identity *identity, enum register_field field, const char *value)
+static void identity_add_value(struct identity *identity, guint field, const char *value)
 {
 	identity->fields |= 1u << field;
-	g_hash_table_add(identity->values, g_strdup_printf("%d:%s", (int)field, value));
+	g_hash_table_add(identity->values, g_strdup_printf("%u:%s", field, value));
 }
 
 static struct identity *identity_of(struct search *search, register_row row, enum identifier_tier tier, guint group)
@@ -334,24 +334,28 @@ static void complete(struct search *search)
 	}
 }
 
-static gboolean is_known_at(const struct search *search, const struct candidate *candidate)
+static gboolean is_known_at(const struct search *search, const struct pattern_match *match)
 {
 	for (guint i = 0; i < search->known->len; i++) {
 		const struct known *known = g_ptr_array_index(search->known, i);
 
-		if (known->from < candidate->to && candidate->from < known->to)
+		if (known->from < match->to && match->from < known->to)
 			return TRUE;
 	}
 	return FALSE;
 }
 
+/* What the register knows there is its row's, whatever its form. */
 static void find_patterns(struct search *search)
 {
-	for (guint i = 0; i < search->candidates->len; i++) {
-		const struct candidate *candidate = g_ptr_array_index(search->candidates, i);
+	g_autoptr(GArray) matches = patterns_find(search->fold, patterns_default(), NULL, NULL);
 
-		if (pattern_number_stands(search->fold, candidate) && !is_known_at(search, candidate))
-			identity_add_value(identity_add(search, IDENTIFIER_LOW), candidate->field, candidate->value);
+	for (guint i = 0; i < matches->len; i++) {
+		const struct pattern_match *match = &g_array_index(matches, struct pattern_match, i);
+
+		if (!is_known_at(search, match))
+			identity_add_value(identity_add(search, IDENTIFIER_LOW),
+					   IDENTIFIER_FIELD_OF_PATTERN(match->kind), match->value);
 	}
 }
 
@@ -395,7 +399,7 @@ GPtrArray *identifier_scan(const struct register_view *view, const char *text, g
 GPtrArray *identity_references(const struct identity *identity)
 {
 	GPtrArray *references = g_ptr_array_new();
-	g_autofree char *prefix = g_strdup_printf("%d:", (int)REGISTER_REFERENCE);
+	g_autofree char *prefix = g_strdup_printf("%u:", (guint)REGISTER_REFERENCE);
 	GHashTableIter iterator;
 	gpointer value;
 
@@ -457,5 +461,9 @@ char *identifier_kinds(guint fields)
 			continue;
 		g_string_append_printf(kinds, "%s%s", kinds->len > 0 ? ", " : "", register_field_name(order[i]));
 	}
+	for (guint kind = 0; kind < PATTERN_KINDS; kind++)
+		if ((fields & (1u << IDENTIFIER_FIELD_OF_PATTERN(kind))) != 0 &&
+		    strstr(kinds->str, pattern_words(kind)) == NULL)
+			g_string_append_printf(kinds, "%s%s", kinds->len > 0 ? ", " : "", pattern_words(kind));
 	return g_string_free(kinds, FALSE);
 }

@@ -4,12 +4,16 @@
 #ifndef POLICY_MATCH_IDENTIFIER_H
 #define POLICY_MATCH_IDENTIFIER_H
 
+#include "policy/match/pattern.h"
 #include "policy/match/register_view.h"
 
 #include <glib.h>
 
 /* What a sender can make us look up in one text: past it the rest of the text is not searched for names. */
 enum { IDENTIFIER_MAX_NAME_LOOKUPS = 200000, IDENTIFIER_MAX_PAIRS = 200000 };
+
+/* The fields of values by their form alone stand behind the register's own. */
+#define IDENTIFIER_FIELD_OF_PATTERN(kind) (REGISTER_FIELDS + (guint)(kind))
 
 enum identifier_tier { IDENTIFIER_LOW, IDENTIFIER_MEDIUM, IDENTIFIER_HIGH };
 
@@ -18,7 +22,7 @@ struct identity {
 	gboolean has_row; /* FALSE: a pattern alone (LOW) */
 	register_row row;
 	guint group;        /* rows that share all that was found have one group: whose basis counts for each */
-	guint fields;       /* bit (1 << enum register_field) for each kind of value found */
+	guint fields;       /* bit (1 << enum register_field), or of a pattern's field, for each kind of value found */
 	GHashTable *values; /* set of char *: "FIELD:VALUE", normalised; for comparison, never for print; owned */
 };
 
