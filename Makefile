@@ -8,7 +8,7 @@ SYSCONFDIR ?= /etc/candour
 
 include $(ROOMS:%=%/module.mk)
 
-PACKAGES = glib-2.0 gio-2.0 gmime-3.0 libxml-2.0 libconfig libsodium sqlite3 jansson libhs libsystemd libseccomp libarchive libgsf-1
+PACKAGES = glib-2.0 gio-2.0 gmime-3.0 libxml-2.0 libconfig libsodium sqlite3 jansson libhs libsystemd libseccomp libarchive libgsf-1 libmicrohttpd
 CC = gcc
 CPPFLAGS = -I. -D_GNU_SOURCE -DCANDOUR_DATA='"$(PREFIX)/share/candour"' -DCANDOUR_CONF='"$(SYSCONFDIR)/candour.conf"' \
 	-DCANDOUR_LIBEXEC='"$(PREFIX)/libexec/candour"' -DCANDOUR_VERSION='"$(VERSION)"'
@@ -24,7 +24,7 @@ SRCS = $(foreach room,$(ROOMS),$($(room)_SRCS))
 PROGRAMS = $(foreach room,$(ROOMS),$($(room)_PROGRAMS))
 OBJS = $(SRCS:%.c=$(B)/o/%.o)
 CHECK_OBJS = $(SRCS:%.c=$(B)/check/%.o)
-TESTS = $(sort $(wildcard $(ROOMS:%=tests/%/test_*.c)))
+TESTS = $(sort $(wildcard $(ROOMS:%=tests/%/test_*.c) $(ROOMS:%=tests/%/*/test_*.c)))
 TEST_BINS = $(TESTS:%.c=$(B)/check/%)
 SANITIZE = -fsanitize=address,undefined -fno-sanitize-recover=undefined -fno-omit-frame-pointer -O1 -g -Werror
 
@@ -98,11 +98,11 @@ DATA = $(DESTDIR)$(PREFIX)/share/candour
 install: all
 	install -d $(addprefix $(DESTDIR),$(PREFIX)/bin $(PREFIX)/sbin $(PREFIX)/libexec/candour $(SYSCONFDIR)) \
 		$(DATA)/profiles $(DATA)/lexicons \
-		$(DATA)/notices
+		$(DATA)/notices $(DATA)/page
 	install -m 755 $(addprefix $(B)/,$(filter-out $(DAEMONS) $(HELPERS),$(PROGRAMS))) $(DESTDIR)$(PREFIX)/bin
 	install -m 755 $(addprefix $(B)/,$(filter $(DAEMONS),$(PROGRAMS))) $(DESTDIR)$(PREFIX)/sbin
 	install -m 755 $(addprefix $(B)/,$(filter $(HELPERS),$(PROGRAMS))) $(DESTDIR)$(PREFIX)/libexec/candour
-	for folder in profiles lexicons notices; do install -m 644 conf/$$folder/* $(DATA)/$$folder || exit 1; done
+	for folder in profiles lexicons notices page; do install -m 644 conf/$$folder/* $(DATA)/$$folder || exit 1; done
 	test -e $(DESTDIR)$(SYSCONFDIR)/candour.conf || \
 		install -m 644 conf/candour.conf $(DESTDIR)$(SYSCONFDIR)/candour.conf
 	for page in $(wildcard $(ROOMS:%=%/*.[1-8])); do \

@@ -14,6 +14,8 @@ int command_basis(const char *conf_path, int argc, char **argv);
 int command_consent(const char *conf_path, int argc, char **argv);
 int command_register(const char *conf_path, int argc, char **argv);
 int command_config(const char *conf_path, int argc, char **argv);
+int command_audit(const char *conf_path, int argc, char **argv);
+int command_user(const char *conf_path, int argc, char **argv);
 int command_key(const char *conf_path, int argc, char **argv);
 
 #endif

@@ -22,6 +22,8 @@ static const struct subcommand {
 	{"consent", command_consent, "record a constituent's basis or its withdrawal, in force at once"},
 	{"basis", command_basis, "list the Basis lines that senders gave"},
 	{"held", command_held, "list, show, release, return or discard held messages"},
+	{"user", command_user, "the accounts of the review page"},
+	{"audit", command_audit, "verify or write out what was seen and decided"},
 	{"key", command_key, "make the keys that seal held messages"},
 };
 

@@ -1,5 +1,6 @@
 # One source a line, sorted. *_PROGRAMS are what this room leaves in build/, PROGRAM_MAIN the file with its main.
 cli_SRCS = \
+	cli/audit.c \
 	cli/basis.c \
 	cli/case_input.c \
 	cli/check.c \
@@ -20,6 +21,7 @@ cli_SRCS = \
 	cli/held_text.c \
 	cli/key.c \
 	cli/options.c \
+	cli/password.c \
 	cli/reading.c \
 	cli/register.c \
 	cli/register_look.c \
@@ -29,6 +31,7 @@ cli_SRCS = \
 	cli/terminal.c \
 	cli/test.c \
 	cli/text.c \
+	cli/user.c \
 	cli/verdict_json.c
 cli_PROGRAMS = candour
 candour_MAIN = cli/main.c

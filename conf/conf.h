@@ -54,6 +54,11 @@ struct conf {
 		int delay_s;               /* coalescing */
 		char *texts;               /* folder of notice texts; NULL: the shipped ones */
 	} notices;
+	struct {
+		char *listen;      /* "HOST:PORT" or "unix:PATH" */
+		char *address;     /* as users reach it, or NULL */
+		char *user_header; /* in which the proxy names the user, or NULL: local accounts */
+	} review;
 	char **trusted;
 	GPtrArray *actions; /* struct conf_action, owned */
 	GPtrArray *labels;  /* struct conf_label, owned */

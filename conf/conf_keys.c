@@ -126,6 +126,13 @@ const struct conf_key conf_keys[] = {
 	INT("notices.delay_s", notices.delay_s, "60", 0, 3600,
 	    "How long a warning waits for further copies of the same message, in seconds."),
 	INPUT("notices.texts", notices.texts, NULL, "A folder of your own notice texts. Left out: the shipped ones."),
+	STRING("review.listen", review.listen, "127.0.0.1:8025", conf_values_listen,
+	       "Where the review page listens: HOST:PORT on loopback, or unix:PATH. A proxy before it speaks https."),
+	STRING("review.address", review.address, NULL, conf_values_address,
+	       "The page's address as staff type it, https://... . Left out: where it listens."),
+	STRING("review.user_header", review.user_header, NULL, conf_values_header,
+	       "The header in which a proxy that signs users in (single sign-on) names them; heeded on a unix socket "
+	       "alone. Left out: users sign in with candour's own accounts."),
 	STRINGS("trusted", trusted, "", conf_values_network,
 		"Networks (192.0.2.0/24) whose envelope sender is believed without a login: your own mail systems."),
 	{"actions", CONF_ACTIONS, FIELD(actions, GPtrArray *), NULL, 0, 0, NULL, NULL, FALSE,

@@ -53,6 +53,44 @@ gboolean conf_values_socket(const char *text, GError **error)
 	return refuse(error, text, "is neither unix:/PATH nor inet:PORT@HOST");
 }
 
+gboolean conf_values_listen(const char *text, GError **error)
+{
+	const char *colon = strrchr(text, ':');
+	g_autofree char *host = colon == NULL ? NULL : g_strndup(text, (gsize)(colon - text));
+	g_autoptr(GInetAddress) address = NULL;
+
+	if (g_str_has_prefix(text, "unix:/"))
+		return TRUE;
+	address = host == NULL ? NULL : g_inet_address_new_from_string(host);
+	if (address == NULL || g_inet_address_get_family(address) != G_SOCKET_FAMILY_IPV4 ||
+	    !g_ascii_string_to_unsigned(colon + 1, 10, 0, 65535, NULL, NULL))
+		return refuse(error, text, "is neither unix:/PATH nor of the form 127.0.0.1:PORT");
+	if (!g_inet_address_get_is_loopback(address))
+		return refuse(error, text,
+			      "can be reached from other machines, without https; listen at 127.0.0.1 and put a proxy "
+			      "that speaks https before it");
+	return TRUE;
+}
+
+gboolean conf_values_address(const char *text, GError **error)
+{
+	g_autoptr(GUri) uri = g_uri_parse(text, G_URI_FLAGS_NONE, NULL);
+
+	if (uri != NULL &&
+	    (strcmp(g_uri_get_scheme(uri), "https") == 0 || strcmp(g_uri_get_scheme(uri), "http") == 0) &&
+	    g_uri_get_host(uri) != NULL && *g_uri_get_host(uri) != '\0' && *g_uri_get_path(uri) == '\0' &&
+	    g_uri_get_query(uri) == NULL && g_uri_get_fragment(uri) == NULL && g_uri_get_userinfo(uri) == NULL)
+		return TRUE;
+	return refuse(error, text, "is not of the form https://HOST, without a path");
+}
+
+gboolean conf_values_header(const char *text, GError **error)
+{
+	gsize length = strspn(text, "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789-_");
+
+	return (length > 0 && text[length] == '\0') || refuse(error, text, "is no name of a header");
+}
+
 gboolean conf_values_network(const char *text, GError **error)
 {
 	g_autoptr(GInetAddressMask) mask = g_inet_address_mask_new_from_string(text, NULL);

@@ -11,5 +11,8 @@ gboolean conf_values_socket(const char *text, GError **error);
 gboolean conf_values_network(const char *text, GError **error); /* 192.0.2.0/24, 2001:db8::/32, or one address */
 gboolean conf_values_hours(const char *text, GError **error);
 gboolean conf_values_store(const char *text, GError **error);
+gboolean conf_values_listen(const char *text, GError **error);  /* HOST:PORT on loopback, or unix:/PATH */
+gboolean conf_values_address(const char *text, GError **error); /* http:// or https://, without a path */
+gboolean conf_values_header(const char *text, GError **error);  /* a field's name (RFC 9110, 5.1) */
 
 #endif

@@ -2,6 +2,7 @@
 /* candour-courier: options, signals, and the loop that asks for work. What the work is, is elsewhere; sd_notify() is
  * called here alone, for libsystemd is the programs' and no room's. */
 #include "review/office.h"
+#include "review/program_log.h"
 
 #include <signal.h>
 #include <stdio.h>
@@ -43,23 +44,6 @@ static gboolean read_options(int argc, char **argv, struct options *options)
 	else
 		return TRUE;
 	return FALSE;
-}
-
-/* One plain line for each message, to the journal where standard error is its. */
-static GLogWriterOutput write_log(GLogLevelFlags level, const GLogField *fields, gsize count, gpointer data)
-{
-	if (g_log_writer_is_journald(fileno(stderr)))
-		return g_log_writer_journald(level, fields, count, data);
-	for (gsize i = 0; i < count; i++) {
-		if (g_strcmp0(fields[i].key, "MESSAGE") != 0)
-			continue;
-		g_autofree char *line = g_strdup(fields[i].value);
-		for (char *c = line; *c; c++)
-			if (g_ascii_iscntrl(*c))
-				*c = '?';
-		fprintf(stderr, "candour-courier: %s\n", line);
-	}
-	return G_LOG_WRITER_HANDLED;
 }
 
 static gint64 now(void)
@@ -163,7 +147,7 @@ int main(int argc, char **argv)
 		puts("candour-courier " CANDOUR_VERSION);
 		return EX_OK;
 	}
-	g_log_set_writer_func(write_log, NULL, NULL);
+	program_log_start("candour-courier");
 	umask(0007);
 	int status = run(&options);
 	g_free(options.conf_path);

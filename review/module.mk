@@ -8,7 +8,17 @@ review_SRCS = \
 	review/notice_send.c \
 	review/notice_texts.c \
 	review/office.c \
+	review/page/case_list.c \
+	review/page/frame.c \
+	review/page/html.c \
+	review/page/listener.c \
+	review/page/page.c \
+	review/page/request.c \
+	review/page/routes.c \
+	review/page/server.c \
+	review/page/sign_in.c \
 	review/post.c \
+	review/program_log.c \
 	review/received.c \
 	review/release.c \
 	review/return.c \
@@ -19,5 +29,6 @@ review_SRCS = \
 	review/template.c \
 	review/wording.c \
 	review/work.c
-review_PROGRAMS = candour-courier
+review_PROGRAMS = candour-courier candour-review
 candour-courier_MAIN = review/courier_main.c
+candour-review_MAIN = review/review_main.c
