@@ -21,6 +21,8 @@ void passage_free(gpointer data)
 /* What is found out about a line. */
 struct mark {
 	guint8 division;
+	bool is_told;        /* quoted: it belongs to that message, not only inside it */
+	bool is_boilerplate; /* quoted: a disclaimer of that message */
 	gint16 quoted;
 };
 
@@ -64,7 +66,7 @@ static int next_depth(const struct lines *lines, guint i)
 /* Marks the head's lines and remembers whom the lines below belong to. FALSE where it is a mere sentence. */
 static gboolean enter_head(struct walk *walk, guint i, struct quote_head *head)
 {
-	guint8 depth = lines_at(walk->lines, i)->depth;
+	guint8 depth = head->depth;
 	int below = next_depth(walk->lines, i + head->lines);
 	gboolean is_deeper = below > depth;
 	int index;
@@ -80,7 +82,7 @@ static gboolean enter_head(struct walk *walk, guint i, struct quote_head *head)
 		walk->head_box = lines_at(walk->lines, i)->box;
 	}
 	for (guint j = i; j < i + head->lines; j++)
-		walk->marks[j] = (struct mark){DIVISION_QUOTED, (gint16)index};
+		walk->marks[j] = (struct mark){.division = DIVISION_QUOTED, .quoted = (gint16)index};
 	return TRUE;
 }
 
@@ -91,12 +93,10 @@ static void mark_line(struct walk *walk, guint i)
 	int index = known_at(walk, line->depth, &is_own);
 
 	if (line->depth == 0 && !walk->is_below_head) {
-		walk->marks[i] = (struct mark){DIVISION_AUTHORED, -1};
+		walk->marks[i] = (struct mark){.division = DIVISION_AUTHORED, .quoted = -1};
 		return;
 	}
-	walk->marks[i] = (struct mark){DIVISION_QUOTED, (gint16)index};
-	if (is_own)
-		quoted_list_append(walk->quoted, index, walk->lines->text->str + line->start, line->length + 1);
+	walk->marks[i] = (struct mark){.division = DIVISION_QUOTED, .quoted = (gint16)index, .is_told = is_own};
 }
 
 /* First pass: quoted or authored. A blank line goes with the line before it. */
@@ -133,10 +133,34 @@ static void mark_tail(struct walk *walk, guint first, guint end)
 
 	for (guint i = first; i < letter; i++)
 		walk->marks[i].division = DIVISION_DISCLAIMER;
+	for (guint i = letter; i < signature;) {
+		gboolean is_signature;
+		guint next = MAX(signature_marked_end(walk->lines, i, signature, &is_signature), i + 1);
+
+		for (; i < next; i++)
+			walk->marks[i].division = is_signature ? DIVISION_SIGNATURE : DIVISION_AUTHORED;
+	}
 	for (guint i = signature; i < disclaimer; i++)
 		walk->marks[i].division = DIVISION_SIGNATURE;
 	for (guint i = disclaimer; i < end; i++)
 		walk->marks[i].division = DIVISION_DISCLAIMER;
+}
+
+/* The same over a run of one quoted message: its disclaimers are not what it says. */
+static void mark_quoted_tail(struct walk *walk, guint first, guint end)
+{
+	guint disclaimer = disclaimer_start(walk->lines, first, end);
+	guint letter = disclaimer_banner_end(walk->lines, first, disclaimer);
+
+	for (guint i = first; i < letter; i++)
+		walk->marks[i].is_boilerplate = true;
+	for (guint i = disclaimer; i < end; i++)
+		walk->marks[i].is_boilerplate = true;
+}
+
+static gboolean is_one_run(const struct mark *a, const struct mark *b)
+{
+	return a->division == b->division && a->quoted == b->quoted && a->is_told == b->is_told;
 }
 
 static void mark_tails(struct walk *walk)
@@ -144,10 +168,25 @@ static void mark_tails(struct walk *walk)
 	guint count = walk->lines->lines->len;
 
 	for (guint first = 0, end; first < count; first = end) {
-		for (end = first + 1; end < count && walk->marks[end].division == walk->marks[first].division; end++)
+		for (end = first + 1; end < count && is_one_run(&walk->marks[end], &walk->marks[first]); end++)
 			;
 		if (walk->marks[first].division == DIVISION_AUTHORED)
 			mark_tail(walk, first, end);
+		else if (walk->marks[first].is_told)
+			mark_quoted_tail(walk, first, end);
+	}
+}
+
+/* Third pass: what each quoted message says itself. */
+static void tell_quoted(struct walk *walk)
+{
+	for (guint i = 0; i < walk->lines->lines->len; i++) {
+		const struct line *line = lines_at(walk->lines, i);
+		const struct mark *mark = &walk->marks[i];
+
+		if (mark->division == DIVISION_QUOTED && mark->is_told && !mark->is_boilerplate)
+			quoted_list_append(walk->quoted, mark->quoted, walk->lines->text->str + line->start,
+					   line->length + 1);
 	}
 }
 
@@ -156,6 +195,7 @@ static gboolean is_one_passage(const struct walk *walk, guint a, guint b)
 	const struct mark *marks = walk->marks;
 
 	return marks[a].division == marks[b].division && marks[a].quoted == marks[b].quoted &&
+	       marks[a].is_boilerplate == marks[b].is_boilerplate &&
 	       lines_at(walk->lines, a)->is_hidden == lines_at(walk->lines, b)->is_hidden;
 }
 
@@ -174,6 +214,7 @@ static void add_passages(const struct walk *walk, const char *section, GPtrArray
 		end = next < count ? lines_at(lines, next)->start : lines->text->len;
 		passage->division = walk->marks[first].division;
 		passage->quoted = walk->marks[first].quoted;
+		passage->is_boilerplate = walk->marks[first].is_boilerplate;
 		passage->is_hidden = lines_at(lines, first)->is_hidden;
 		passage->section = g_strdup(section);
 		passage->text = g_strndup(lines->text->str + start, end - start);
@@ -190,5 +231,6 @@ void division_divide(const struct lines *lines, const char *section, struct quot
 	set_known(&walk, 0, -1);
 	mark_quoted(&walk);
 	mark_tails(&walk);
+	tell_quoted(&walk);
 	add_passages(&walk, section, passages);
 }

@@ -3,6 +3,7 @@
  * to know what a reader sees and where lines break. */
 #include "parser/html.h"
 
+#include "parser/html_mark.h"
 #include "parser/html_sheet.h"
 
 #include <libxml/HTMLparser.h>
@@ -17,6 +18,7 @@ struct element {
 	enum role role;
 	guint8 depth;
 	guint8 box;
+	guint8 kind;
 	bool is_dropped;
 	bool is_pre;
 };
@@ -79,7 +81,7 @@ static gboolean is_block(const struct element *element)
 
 static void end_hidden_line(struct reading *reading, const struct element *element)
 {
-	struct line line = {.depth = element->depth, .box = element->box, .is_hidden = true};
+	struct line line = {.depth = element->depth, .box = element->box, .is_hidden = true, .kind = element->kind};
 
 	if (reading->hidden->len > 0)
 		lines_add(reading->lines, reading->hidden->str, reading->hidden->len, &line);
@@ -90,28 +92,13 @@ static void end_hidden_line(struct reading *reading, const struct element *eleme
  * where is_forced. */
 static void end_line(struct reading *reading, const struct element *element, gboolean is_forced)
 {
-	struct line line = {.depth = element->depth, .box = element->box};
+	struct line line = {.depth = element->depth, .box = element->box, .kind = element->kind};
 
 	if (!element->style.is_gone && (reading->visible->len > 0 || is_forced)) {
 		lines_add(reading->lines, reading->visible->str, reading->visible->len, &line);
 		g_string_truncate(reading->visible, 0);
 	}
 	end_hidden_line(reading, element);
-}
-
-static gboolean has_class(const char *classes, const char *wanted)
-{
-	const char *at = strstr(classes, wanted);
-
-	return at && (at == classes || g_ascii_isspace(at[-1])) &&
-	       (at[strlen(wanted)] == '\0' || g_ascii_isspace(at[strlen(wanted)]) || at[strlen(wanted)] == '_');
-}
-
-/* Containers in which clients put the mail that they quote. */
-static gboolean is_quote_box(const char *classes)
-{
-	return has_class(classes, "gmail_quote") || has_class(classes, "yahoo_quoted") ||
-	       has_class(classes, "moz-forward-container");
 }
 
 /* What attributes say about looks, as declarations. */
@@ -181,20 +168,16 @@ static void apply_style(struct reading *reading, struct element *element, const 
 
 static void apply_quoting(struct element *element, const xmlChar **attributes)
 {
-	gboolean is_indent = FALSE, is_cited = FALSE;
+	struct html_mark mark = {0};
 
-	for (const char **at = (const char **)attributes; at && *at; at += 2) {
-		const char *value = at[1] ? at[1] : "";
-
-		if (strcmp(at[0], "class") == 0) {
-			is_indent |= strstr(value, "indent") != NULL;
-			if (element->role == ROLE_BLOCK && is_quote_box(value) && element->box < G_MAXUINT8)
-				element->box++;
-		}
-		is_cited |= strcmp(at[0], "type") == 0 && g_ascii_strcasecmp(value, "cite") == 0;
-	}
+	for (const char **at = (const char **)attributes; at && *at; at += 2)
+		html_mark_apply(&mark, at[0], at[1] ? at[1] : "");
+	if (mark.kind != LINE_TEXT)
+		element->kind = (guint8)mark.kind;
+	if (mark.is_box && element->role == ROLE_BLOCK && element->box < G_MAXUINT8)
+		element->box++;
 	/* An editor's indent is a blockquote without a border. */
-	if (element->role == ROLE_QUOTE && (is_cited || (!is_indent && !element->style.is_unframed)) &&
+	if (element->role == ROLE_QUOTE && (mark.is_cited || (!mark.is_indent && !element->style.is_unframed)) &&
 	    element->depth < LINES_MAX_DEPTH)
 		element->depth++;
 }

@@ -4,6 +4,8 @@
 
 #include <string.h>
 
+enum { LINES_MAX_HEAD = 300 /* bytes; a longer line is no head */ };
+
 struct lines *lines_new(void)
 {
 	struct lines *lines = g_new0(struct lines, 1);
@@ -44,15 +46,32 @@ static void lines_join(struct lines *lines, const char *text, gsize length)
 	last->length += (guint32)length;
 }
 
+/* ">>> Amina Shah 14/05/2026 09:30 >>>", or ">>> On …, in message <id>": a head, not the third level of quoting. */
+static gboolean is_groupwise_head(const char *marks, gsize length)
+{
+	g_autofree char *line = NULL;
+
+	if (length < 8 || length > LINES_MAX_HEAD || memcmp(marks, ">>> ", 4) != 0 || marks[4] == '>')
+		return FALSE;
+	line = g_strchomp(g_strndup(marks, length));
+	return (g_str_has_suffix(line, ">>>") || strstr(line, "in message <")) && strpbrk(line, "0123456789");
+}
+
 /* Counts the '>' at the line's start and moves past them. "> >" and ">>" are alike; the first may stand after up to
  * three spaces, as some clients indent. */
 static guint8 take_quote_marks(const char **text, gsize *length)
 {
+	static const char unseen[] = "\xef\xbb\xbf";
 	unsigned depth = 0;
 	gsize at = 0, after = 0;
 
+	/* Apple Mail begins what it quotes with U+FEFF. */
+	if (*length > strlen(unseen) && g_str_has_prefix(*text, unseen) && (*text)[strlen(unseen)] == '>')
+		at = after = strlen(unseen);
 	while (at < *length) {
 		if ((*text)[at] == '>') {
+			if (is_groupwise_head(*text + at, *length - at))
+				break;
 			depth++;
 			after = ++at;
 		} else if ((*text)[at] == ' ' && at - after < (depth == 0 ? 3 : 1)) {
@@ -133,4 +152,22 @@ char *lines_trimmed(const struct lines *lines, guint i)
 		end = last;
 	}
 	return g_strndup(start, (gsize)(end - start));
+}
+
+char *lines_plain(const struct lines *lines, guint i)
+{
+	g_autofree char *text = lines_trimmed(lines, i);
+	GString *plain = g_string_new(NULL);
+
+	for (const char *at = text; *at; at = g_utf8_next_char(at)) {
+		gunichar c = g_utf8_get_char(at);
+
+		if (c == 0xa0 || g_unichar_isspace(c))
+			g_string_append_c(plain, ' ');
+		else if (g_unichar_type(c) == G_UNICODE_DASH_PUNCTUATION)
+			g_string_append_c(plain, '-');
+		else if (!g_unichar_iszerowidth(c) || g_unichar_ismark(c))
+			g_string_append_unichar(plain, c);
+	}
+	return g_string_free(plain, FALSE);
 }

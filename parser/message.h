@@ -59,10 +59,11 @@ enum division { DIVISION_AUTHORED, DIVISION_QUOTED, DIVISION_SIGNATURE, DIVISION
 /* A run of text of one division, in reading order; lines end with '\n'. */
 struct passage {
 	enum division division;
-	char *section;      /* the part it stands in */
-	char *text;         /* UTF-8 */
-	gboolean is_hidden; /* a reader does not see it (HTML: display:none and its like) */
-	int quoted;         /* DIVISION_QUOTED: index into message->quoted of the innermost known head, or -1 */
+	char *section;           /* the part it stands in */
+	char *text;              /* UTF-8 */
+	gboolean is_hidden;      /* a reader does not see it (HTML: display:none and its like) */
+	gboolean is_boilerplate; /* DIVISION_QUOTED: a disclaimer or banner of the quoted message */
+	int quoted;              /* DIVISION_QUOTED: index into message->quoted of the innermost known head, or -1 */
 };
 
 /* One way to show the body: alternatives (RFC 2046, 5.1.4) give several, which may differ. */
@@ -75,7 +76,7 @@ struct quoted_message {
 	GPtrArray *addresses;  /* struct address, owned: FROM, TO, CC; mailbox is NULL where only a name is shown */
 	char *date;            /* as shown, or NULL */
 	char *subject;         /* as shown, or NULL */
-	char *text;            /* its text without deeper quotes; never NULL */
+	char *text;            /* its text without deeper quotes and disclaimers; never NULL */
 	gboolean is_forwarded; /* below a forward head, not a reply's */
 };
 

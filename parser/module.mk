@@ -34,6 +34,7 @@ parser_SRCS = \
 	parser/header.c \
 	parser/html.c \
 	parser/html_colour.c \
+	parser/html_mark.c \
 	parser/html_selector.c \
 	parser/html_sheet.c \
 	parser/html_style.c \
@@ -42,8 +43,11 @@ parser_SRCS = \
 	parser/marking.c \
 	parser/marking_words.c \
 	parser/message.c \
+	parser/quote_block.c \
 	parser/quote_head.c \
+	parser/quote_key.c \
 	parser/quote_people.c \
+	parser/quote_sentence.c \
 	parser/quoted.c \
 	parser/rendition.c \
 	parser/sandbox.c \

@@ -1,322 +1,213 @@
 /* SPDX-License-Identifier: BSD-2-Clause */
-/* Recognises the heads that Outlook, Gmail, Apple Mail and Thunderbird write. What stands below is division.c's. */
+/* Recognises heads by their separator, their fields or their sentence, and by the client's own markup. What stands
+ * below is division.c's. */
 #include "parser/quote_head.h"
 
-#include "parser/quote_people.h"
+#include "parser/quote_block.h"
+#include "parser/quote_key.h"
+#include "parser/quote_sentence.h"
 #include "parser/quoted.h"
 
 #include <string.h>
 
-enum key { KEY_NONE, KEY_FROM, KEY_DATE, KEY_TO, KEY_CC, KEY_SUBJECT, KEY_OTHER, KEYS };
+enum { SEPARATOR_MAX_BYTES = 200, SEPARATOR_MIN_RULE = 10, SEPARATOR_MAX_BLANK = 3 };
 
-/* The fields of a block while it is read. */
-struct block {
-	GString *values[KEYS];
-	gboolean has[KEYS];
-	enum key last;
-	guint next; /* the line after the block */
+enum separator {
+	SEPARATOR_NONE,
+	SEPARATOR_RULE,     /* a line of underscores, as Outlook draws it: only with a head below */
+	SEPARATOR_BARE,     /* the words without dashes: likewise */
+	SEPARATOR_ORIGINAL, /* what follows is quoted, head or no head */
+	SEPARATOR_FORWARD
 };
 
-/* The field that a line of a block begins ("*From:* x" after conversion from rich text), and its value. */
-static enum key key_of(const char *line, const char **ret_value)
+/* "-----Original Message-----" without its dashes, in lower case. */
+static char *inner_words(const char *line, gboolean *ret_has_dashes)
 {
-	static const struct {
-		const char *name;
-		enum key key;
-	} keys[] = {
-		{"from", KEY_FROM},
-		{"sent", KEY_DATE},
-		{"date", KEY_DATE},
-		{"to", KEY_TO},
-		{"cc", KEY_CC},
-		{"subject", KEY_SUBJECT},
-		{"bcc", KEY_OTHER},
-		{"importance", KEY_OTHER},
-		{"priority", KEY_OTHER},
-		{"reply-to", KEY_OTHER},
-		{"attachments", KEY_OTHER},
-		{"sensitivity", KEY_OTHER},
-	};
-	gsize length;
+	g_autofree char *lower = g_utf8_strdown(line, -1);
+	char *start = lower + strspn(lower, "-=*_ ");
+	gsize length = strlen(start);
 
-	line += strspn(line, "*_ ");
-	length = strcspn(line, ":* ");
-	for (gsize i = 0; i < G_N_ELEMENTS(keys); i++) {
-		const char *colon = line + length + strspn(line + length, "* ");
-
-		if (strlen(keys[i].name) == length && *colon == ':' &&
-		    g_ascii_strncasecmp(line, keys[i].name, length) == 0) {
-			*ret_value = colon + 1 + strspn(colon + 1, "* \t");
-			return keys[i].key;
-		}
-	}
-	return KEY_NONE;
+	*ret_has_dashes = start - lower >= 2 && strchr("-=", *lower);
+	while (length > 0 && strchr("-=*_: ", start[length - 1]))
+		start[--length] = '\0';
+	return g_strdup(start);
 }
 
-/* The next line from i on that is shown and in that depth, trimmed, *i after it; NULL at the end or another depth. */
-static char *next_line(const struct lines *lines, guint *i, guint8 depth)
+/* What Outlook, Gmail, Apple Mail, Notes and Samsung's client say, in English and Welsh. */
+static enum separator separator_of_words(const char *words, gboolean has_dashes)
 {
-	while (*i < lines->lines->len && lines_at(lines, *i)->is_hidden)
-		++*i;
-	if (*i >= lines->lines->len || lines_at(lines, *i)->depth != depth)
-		return NULL;
-	return lines_trimmed(lines, (*i)++);
+	static const char *const originals[] = {
+		"original message", "original appointment", "original email",       "original e-mail",
+		"neges wreiddiol",  "y neges wreiddiol",    "apwyntiad gwreiddiol", NULL};
+	static const char *const forwards[] = {"forwarded message",
+					       "forwarded email",
+					       "forwarded appointment",
+					       "neges a anfonwyd ymlaen",
+					       "neges wedi'i hanfon ymlaen",
+					       "neges wedi ei hanfon ymlaen",
+					       "neges ymlaen",
+					       NULL};
+	static const char *const begins[] = {"begin forwarded message", "dechrau neges a anfonwyd ymlaen",
+					     "dechrau'r neges a anfonwyd ymlaen", NULL};
+
+	if (g_strv_contains(begins, words))
+		return SEPARATOR_FORWARD;
+	if (g_strv_contains(originals, words))
+		return has_dashes ? SEPARATOR_ORIGINAL : SEPARATOR_BARE;
+	if (has_dashes && (g_strv_contains(forwards, words) || g_str_has_prefix(words, "forwarded by ")))
+		return SEPARATOR_FORWARD;
+	return SEPARATOR_NONE;
 }
 
-/* TRUE where one of the next three lines is a field: a wrapped line stands between. */
-static gboolean is_field_near(const struct lines *lines, guint i, guint8 depth)
+static enum separator separator_of(const char *line)
 {
-	const char *value;
+	g_autofree char *words = NULL;
+	gboolean has_dashes;
 
-	for (int n = 0; n < 3; n++) {
-		g_autofree char *line = next_line(lines, &i, depth);
-
-		if (!line || !*line)
-			return FALSE;
-		if (key_of(line, &value) != KEY_NONE)
-			return TRUE;
-	}
-	return FALSE;
+	if (strspn(line, "_") >= SEPARATOR_MIN_RULE && line[strspn(line, "_")] == '\0')
+		return SEPARATOR_RULE;
+	if (strlen(line) > SEPARATOR_MAX_BYTES)
+		return SEPARATOR_NONE;
+	words = inner_words(line, &has_dashes);
+	return separator_of_words(words, has_dashes);
 }
 
-/* Takes one line into the block; FALSE where the block is over. */
-static gboolean take_line(struct block *block, const struct lines *lines, guint next, guint8 depth, const char *line)
+/* Notes on the web: "-----Amina Shah <a@b> wrote: -----", with the fields below. */
+static gboolean read_notes(const char *line, struct quoted_message *quoted)
 {
-	const char *value = line;
-	enum key key = key_of(line, &value);
+	gsize dashes = strspn(line, "-");
+	const char *wrote = dashes >= 3 && g_str_has_suffix(line, "--") ? strstr(line, " wrote:") : NULL;
+	g_autofree char *people = NULL;
 
-	if (!*line || (key == KEY_FROM && block->has[KEY_FROM]))
+	if (!wrote || wrote[strlen(" wrote:") + strspn(wrote + strlen(" wrote:"), " -")] != '\0')
 		return FALSE;
-	if (key == KEY_NONE) {
-		key = block->last;
-		if (key == KEY_NONE)
-			return FALSE;
-		if (key != KEY_FROM && key != KEY_TO && key != KEY_CC && !is_field_near(lines, next, depth))
-			return FALSE;
-		value = line;
-	}
-	if (block->values[key]->len > 0)
-		g_string_append_c(block->values[key], ' ');
-	g_string_append(block->values[key], value);
-	block->has[key] = TRUE;
-	block->last = key;
+	people = g_strndup(line + dashes, (gsize)(wrote - line - (gssize)dashes));
+	quote_sentence_people(g_strstrip(people), quoted);
 	return TRUE;
 }
 
-/* TRUE where there is enough of a head at line i. Values are filled either way. */
-static gboolean read_block(struct block *block, const struct lines *lines, guint i, guint8 depth, gboolean is_announced)
+/* The fields below say it better than the separator. */
+static gboolean read_block_over(const struct lines *lines, guint i, struct quoted_message *quoted, guint *ret_next)
 {
-	guint end = MIN(i + QUOTE_HEAD_MAX_LINES, lines->lines->len);
+	struct quoted_message *block = quoted_message_new();
+	gboolean is_found = quote_block_read(lines, i, TRUE, block, ret_next);
 
-	block->next = i;
-	while (i < end) {
-		g_autofree char *line = next_line(lines, &i, depth);
-
-		if (!line || !take_line(block, lines, i, depth, line))
-			break;
-		if (!is_announced && !block->has[KEY_FROM])
-			return FALSE;
-		block->next = i;
+	if (is_found) {
+		if (block->addresses->len > 0)
+			g_ptr_array_set_size(quoted->addresses, 0);
+		g_ptr_array_extend_and_steal(quoted->addresses, g_ptr_array_ref(block->addresses));
+		block->addresses = g_ptr_array_new();
+		g_free(quoted->date);
+		quoted->date = g_steal_pointer(&block->date);
+		quoted->subject = g_steal_pointer(&block->subject);
 	}
-	return block->has[KEY_FROM] && (block->has[KEY_DATE] || is_announced) &&
-	       (block->has[KEY_TO] || block->has[KEY_SUBJECT]);
+	quoted_message_free(block);
+	return is_found;
 }
 
-static char *filled_value(const GString *value)
+/* A separator with what it announces: fields, or a sentence. */
+static gboolean read_announced(const struct lines *lines, guint i, const char *first, struct quote_head *head,
+			       guint *ret_next)
 {
-	return value->len > 0 ? g_strchomp(g_strndup(value->str, value->len)) : NULL;
-}
-
-static gboolean read_fields(const struct lines *lines, guint i, guint8 depth, gboolean is_announced,
-			    struct quoted_message *quoted, guint *ret_next)
-{
-	struct block block = {0};
-	gboolean is_head;
-
-	for (int key = 0; key < KEYS; key++)
-		block.values[key] = g_string_new(NULL);
-	is_head = read_block(&block, lines, i, depth, is_announced);
-	if (is_head) {
-		quote_people_read(block.values[KEY_FROM]->str, ADDRESS_FROM, quoted->addresses);
-		quote_people_read(block.values[KEY_TO]->str, ADDRESS_TO, quoted->addresses);
-		quote_people_read(block.values[KEY_CC]->str, ADDRESS_CC, quoted->addresses);
-		quoted->date = filled_value(block.values[KEY_DATE]);
-		quoted->subject = filled_value(block.values[KEY_SUBJECT]);
-		*ret_next = block.next;
-	}
-	for (int key = 0; key < KEYS; key++)
-		g_string_free(block.values[key], TRUE);
-	return is_head;
-}
-
-/* A line that announces a block: "-----Original Message-----", "---------- Forwarded message ---------", "Begin
- * forwarded message:"; *ret_is_rule: only a line of underscores, as Outlook draws it. */
-static gboolean is_separator(const char *line, gboolean *ret_is_forward, gboolean *ret_is_rule)
-{
-	g_autofree char *words = NULL;
-
-	*ret_is_forward = FALSE;
-	*ret_is_rule = strspn(line, "_") >= 10 && line[strspn(line, "_")] == '\0';
-	if (*ret_is_rule || strlen(line) > 80)
-		return *ret_is_rule;
-	if (g_ascii_strncasecmp(line, "begin forwarded message", 23) == 0) {
-		*ret_is_forward = TRUE;
-		return TRUE;
-	}
-	if (strspn(line, "-") < 2)
-		return FALSE;
-	words = g_ascii_strdown(line + strspn(line, "- "), -1);
-	words[strcspn(words, "-")] = '\0';
-	g_strchomp(words);
-	*ret_is_forward = strcmp(words, "forwarded message") == 0;
-	return *ret_is_forward || strcmp(words, "original message") == 0 || strcmp(words, "original appointment") == 0;
-}
-
-static gboolean read_announced(const struct lines *lines, guint i, guint8 depth, const char *first,
-			       struct quoted_message *quoted, guint *ret_next)
-{
-	gboolean is_forward, is_rule;
+	gboolean is_notes = read_notes(first, head->quoted);
+	enum separator separator = is_notes ? SEPARATOR_ORIGINAL : separator_of(first);
+	guint8 depth = lines_at(lines, i)->depth;
 	guint next = i + 1;
+	gboolean is_certain;
 
-	if (!is_separator(first, &is_forward, &is_rule))
+	if (separator == SEPARATOR_NONE)
 		return FALSE;
-	for (int blank = 0; blank < 3 && next < lines->lines->len && lines_is_blank(lines, next); blank++)
-		next++;
-	quoted->is_forwarded = is_forward;
-	if (read_fields(lines, next, depth, !is_rule, quoted, ret_next))
-		return TRUE;
-	*ret_next = i + 1;
-	return !is_rule;
-}
-
-/* After the time ("9:30", "09.30:15"), else after the year, else after the last digit: a name may have digits too. */
-static gsize digits_end(const char *text)
-{
-	gsize after_time = 0, after_year = 0, after_digit = 0;
-
-	for (gsize i = 0; text[i];) {
-		gsize digits = strspn(text + i, "0123456789");
-		gboolean is_minute = digits == 2 && i > 1 && strchr(":.", text[i - 1]) && g_ascii_isdigit(text[i - 2]);
-
-		if (digits > 0 && is_minute)
-			after_time = i + digits;
-		if (digits == 4)
-			after_year = i + digits;
-		if (digits > 0)
-			after_digit = i + digits;
-		i += MAX(digits, 1);
-	}
-	return after_time ? after_time : after_year ? after_year : after_digit;
-}
-
-/* Where the date of "Thu, 14 May 2026 at 9:30 AM (BST), Shah, Amina" ends. */
-static gsize date_length(const char *text)
-{
-	static const char *const tails[] = {"am", "pm", "a.m.", "p.m.", "gmt", "bst", "utc", NULL};
-	gsize length = digits_end(text);
-
-	for (int tail = 0; length > 0 && tails[tail]; tail++) {
-		gsize start = length + strspn(text + length, " (");
-		gsize size = strlen(tails[tail]);
-
-		if (g_ascii_strncasecmp(text + start, tails[tail], size) == 0 && !g_ascii_isalnum(text[start + size])) {
-			length = start + size + strspn(text + start + size, ")");
-			tail = -1;
+	for (int blank = 0; blank < SEPARATOR_MAX_BLANK && next < lines->lines->len && lines_is_blank(lines, next);)
+		next++, blank++;
+	head->quoted->is_forwarded = separator == SEPARATOR_FORWARD;
+	if (next < lines->lines->len && lines_at(lines, next)->depth >= depth) {
+		/* Below a rule less does not suffice: people draw rules, too. */
+		if (separator == SEPARATOR_RULE ? quote_block_read(lines, next, FALSE, head->quoted, ret_next)
+						: read_block_over(lines, next, head->quoted, ret_next)) {
+			head->depth = lines_at(lines, next)->depth;
+			return TRUE;
+		}
+		if (separator >= SEPARATOR_ORIGINAL && !is_notes &&
+		    quote_sentence_read(lines, next, head->quoted, ret_next, &is_certain)) {
+			head->depth = lines_at(lines, next)->depth;
+			return TRUE;
 		}
 	}
-	return length;
+	*ret_next = i + 1;
+	return separator >= SEPARATOR_ORIGINAL;
 }
 
-/* "On DATE, PERSON wrote:" without its first and last word. */
-static void read_sentence(char *text, struct quoted_message *quoted)
+/* What the client itself marks as a head, in whatever language: to its end, with the address that it shows. */
+static gboolean read_marked(const struct lines *lines, guint i, struct quoted_message *quoted, guint *ret_next)
 {
-	char *people = strpbrk(text, "<[");
-	char *at = people ? NULL : strchr(text, '@');
-	gsize length;
-
-	if (at) /* an address alone: what is before it is the date */
-		for (people = at; people > text && !g_ascii_isspace(people[-1]); people--)
-			;
-	if (people) {
-		g_autofree char *before = g_strndup(text, (gsize)(people - text));
-
-		length = date_length(before);
-	} else {
-		length = date_length(text);
-	}
-	if (length > 0)
-		quoted->date = g_strndup(text, length);
-	quote_people_read(text + length + strspn(text + length, ", \t\n"), ADDRESS_FROM, quoted->addresses);
-}
-
-static gboolean has_time(const char *text)
-{
-	for (; *text; text++)
-		if (g_ascii_isdigit(*text) && (text[1] == ':' || text[1] == '.') && g_ascii_isdigit(text[2]) &&
-		    g_ascii_isdigit(text[3]))
-			return TRUE;
-	return FALSE;
-}
-
-/* "On … wrote:", also wrapped over lines; and "Amina Shah <a@b> wrote:" on one. */
-static gboolean read_attribution(const struct lines *lines, guint i, guint8 depth, struct quoted_message *quoted,
-				 guint *ret_next, gboolean *ret_is_certain)
-{
+	guint8 depth = lines_at(lines, i)->depth;
 	g_autoptr(GString) text = g_string_new(NULL);
+	guint last = i;
 
-	for (int n = 0; n < QUOTE_HEAD_MAX_ATTRIBUTION && text->len < QUOTE_HEAD_MAX_ATTRIBUTION_BYTES; n++) {
-		g_autofree char *line = next_line(lines, &i, depth);
-		gboolean is_dated;
+	while (i < lines->lines->len && lines_at(lines, i)->kind == LINE_HEAD && text->len < QUOTE_SENTENCE_MAX_BYTES) {
+		g_autofree char *line = quote_block_line(lines, &i, depth);
 
-		if (!line || !*line)
-			return FALSE;
-		/* "On reflection no." and then the attribution: that one begins further down. */
-		if (n > 0 && g_str_has_prefix(line, "On ") && strpbrk(line, "0123456789"))
-			return FALSE;
-		g_string_append_printf(text, "%s%s", n > 0 ? " " : "", line + (n == 0 ? strspn(line, "*_") : 0));
-		is_dated = g_str_has_prefix(text->str, "On ") && strpbrk(text->str, "0123456789");
-		if (!g_str_has_prefix(text->str, "On ") && n > 0)
-			return FALSE;
-		if (!g_str_has_suffix(text->str, "wrote:"))
-			continue;
-		if (!is_dated && !strchr(text->str, '@'))
-			return FALSE;
-		*ret_is_certain = strchr(text->str, '@') || has_time(text->str);
-		g_string_truncate(text, text->len - strlen("wrote:"));
-		read_sentence(text->str + (is_dated ? 3 : 0), quoted);
-		*ret_next = i;
-		return TRUE;
+		if (!line)
+			break;
+		if (*line)
+			last = i;
+		g_string_append_printf(text, "%s ", line);
 	}
-	return FALSE;
+	g_strchomp(text->str);
+	if (!g_str_has_suffix(text->str, ":") || !strpbrk(text->str, "0123456789@"))
+		return FALSE;
+	text->str[strlen(text->str) - 1] = '\0';
+	if (strchr(text->str, '@'))
+		quote_sentence_people(text->str, quoted);
+	*ret_next = last;
+	return TRUE;
 }
 
-/* A quick look, because it is taken at every line. */
-static gboolean may_begin(const char *line)
+/* Taken at every line, so it copies nothing. */
+static gboolean is_candidate(const struct lines *lines, guint i)
 {
-	const char *words = line + strspn(line, "*_");
-	const char *value;
-	gboolean is_forward, is_rule;
+	const struct line *line = lines_at(lines, i);
+	const char *text = lines->text->str + line->start;
+	gsize length = line->length;
 
-	return g_str_has_prefix(words, "On ") || key_of(line, &value) == KEY_FROM || g_str_has_suffix(line, "wrote:") ||
-	       is_separator(line, &is_forward, &is_rule);
+	while (length > 0 && *text == ' ')
+		text++, length--;
+	if (length == 0)
+		return FALSE;
+	return line->kind == LINE_HEAD || *text < 0 || memchr(text, ':', length) ||
+	       strchr("-=_*>OoAYyBbDdNn", *text) != NULL;
+}
+
+static gboolean may_begin(const struct line *line, const char *text)
+{
+	const char *value;
+
+	return line->kind == LINE_HEAD || quote_sentence_may_begin(text) || strchr("-=_*", *text) ||
+	       quote_key_of(text, &value) != QUOTE_KEY_NONE || separator_of(text) != SEPARATOR_NONE;
 }
 
 gboolean quote_head_read(const struct lines *lines, guint i, struct quote_head *ret_head)
 {
-	guint8 depth = lines_at(lines, i)->depth;
-	g_autofree char *first = lines_trimmed(lines, i);
-	struct quote_head head = {.is_certain = TRUE};
+	const struct line *line = lines_at(lines, i);
+	gboolean is_marked = line->kind == LINE_HEAD;
+	struct quote_head head = {.depth = line->depth, .is_certain = TRUE};
+	g_autofree char *first = NULL;
 	guint next = i;
 
-	if (!may_begin(first))
+	if (!is_candidate(lines, i))
+		return FALSE;
+	first = lines_plain(lines, i);
+	if (!may_begin(line, first))
 		return FALSE;
 	head.quoted = quoted_message_new();
-	if (!read_announced(lines, i, depth, first, head.quoted, &next) &&
-	    !read_fields(lines, i, depth, FALSE, head.quoted, &next) &&
-	    !read_attribution(lines, i, depth, head.quoted, &next, &head.is_certain)) {
+	if (!read_announced(lines, i, first, &head, &next) &&
+	    !quote_block_read(lines, i, is_marked, head.quoted, &next) &&
+	    !quote_sentence_read(lines, i, head.quoted, &next, &head.is_certain) &&
+	    !(is_marked && read_marked(lines, i, head.quoted, &next))) {
 		quoted_message_free(head.quoted);
 		return FALSE;
 	}
+	head.is_certain |= is_marked;
 	head.lines = next - i;
 	*ret_head = head;
 	return TRUE;

@@ -96,7 +96,8 @@ static void give_html(const guint8 *bytes, gsize length)
 					      .length = line->length,
 					      .depth = line->depth,
 					      .box = line->box,
-					      .is_hidden = line->is_hidden};
+					      .is_hidden = line->is_hidden,
+					      .kind = line->kind};
 	}
 	write_all(&answer, sizeof(answer));
 	write_all(lines->text->str, lines->text->len);

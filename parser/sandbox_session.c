@@ -249,10 +249,12 @@ void sandbox_session_read(struct sandbox_session *session, int input, const char
 /* The lines in their order within the text, each whole characters. */
 static gboolean add_line(struct lines *lines, const char *text, gsize length, gsize *at, const struct wire_line *line)
 {
-	struct line added = {.depth = line->depth, .box = line->box, .is_hidden = line->is_hidden != 0};
+	struct line added = {
+		.depth = line->depth, .box = line->box, .is_hidden = line->is_hidden != 0, .kind = line->kind};
 
 	if (line->start < *at || line->start > length || line->length > length - line->start ||
-	    line->depth > LINES_MAX_DEPTH || !g_utf8_validate(text + line->start, line->length, NULL))
+	    line->depth > LINES_MAX_DEPTH || line->kind >= LINE_KINDS ||
+	    !g_utf8_validate(text + line->start, line->length, NULL))
 		return FALSE;
 	lines_add(lines, text + line->start, line->length, &added);
 	*at = (gsize)line->start + line->length;

@@ -44,7 +44,7 @@ struct wire_answer {
 struct wire_line {
 	guint32 start; /* into the text */
 	guint32 length;
-	guint8 depth, box, is_hidden, unused;
+	guint8 depth, box, is_hidden, kind;
 };
 
 /* The fork server says first that it is ready, one NUL, or what is wrong. */

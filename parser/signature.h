@@ -12,4 +12,8 @@ enum { SIGNATURE_MAX_LINES = 25 /* shown ones; a longer tail is no signature */ 
  * end count as part of it. */
 guint signature_start(const struct lines *lines, guint first, guint end);
 
+/* The end of the lines from first on that the client's own markup says are a signature. *ret_is_signature: they are;
+ * what is too long for one is the letter, typed inside the signature's element. */
+guint signature_marked_end(const struct lines *lines, guint first, guint end, gboolean *ret_is_signature);
+
 #endif

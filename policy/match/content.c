@@ -54,7 +54,8 @@ static void add_passages(GPtrArray *contents, const struct rendition *rendition,
 	for (guint i = 0; i < rendition->passages->len; i++) {
 		const struct passage *passage = g_ptr_array_index(rendition->passages, i);
 
-		if (passage->division != division || (division == DIVISION_QUOTED && passage->quoted >= 0))
+		if (passage->division != division || passage->is_boilerplate ||
+		    (division == DIVISION_QUOTED && passage->quoted >= 0))
 			continue;
 		if (part == NULL)
 			part = passage->section;

@@ -92,7 +92,7 @@ static const struct division_case {
 	 "see below\n\nBegin forwarded message:\n\n> From: Amina Shah <a.shah@example.org>\n> Subject: list\n> Date: "
 	 "14 May "
 	 "2026 at 09:30:00 BST\n> To: Jo Hart <j@example.org>\n>\n> one\n",
-	 "A[see below]Q[Begin forwarded message:]Q[From: Amina Shah <a.shah@example.org>\nSubject: list\nDate: 14 May "
+	 "A[see below]Q[Begin forwarded message:\n\nFrom: Amina Shah <a.shah@example.org>\nSubject: list\nDate: 14 May "
 	 "2026 "
 	 "at 09:30:00 BST\nTo: Jo Hart <j@example.org>\n\none]"},
 	{"Thunderbird forward",
@@ -177,6 +177,20 @@ static const struct division_case {
 	 "it, and ask each service for its own signature block, which they owe us since last year.]"},
 	{"banner", "CAUTION: This email originated from outside the council. Do not click links.\n\ntext\n",
 	 "D[CAUTION: This email originated from outside the council. Do not click links.]A[text]"},
+	{"closing in Welsh", "testun\n\nCofion gorau,\nJo Hart\nCynllunio\n",
+	 "A[testun]S[Cofion gorau,\nJo Hart\nCynllunio]"},
+	{"closing in both languages", "text\n\nCofion / Kind regards\nJo Hart\n",
+	 "A[text]S[Cofion / Kind regards\nJo Hart]"},
+	{"closing with the name", "text\n\nMany thanks, Jo\nPlanning\n", "A[text]S[Many thanks, Jo\nPlanning]"},
+	{"thanks and what for", "text\n\nThanks, that is all I need.\n", "A[text\n\nThanks, that is all I need.]"},
+	{"thanks are the letter", "Many thanks\n", "A[Many thanks]"},
+	{"a telephone", "text\n\nJo\n\nSent from my iPhone\n", "A[text\n\nJo]S[Sent from my iPhone]"},
+	{"a telephone below a closing", "text\n\nRegards\nJo\n\nSent from Outlook for Android\n",
+	 "A[text]S[Regards\nJo\n\nSent from Outlook for Android]"},
+	{"a telephone and a foot line", "text\n\nSent from my Galaxy\n\nCC Councillor Oduya\n",
+	 "A[text]S[Sent from my Galaxy\n\nCC Councillor Oduya]"},
+	{"where a letter was sent from", "text\n\nSent from my house to the depot on 3 May.\n",
+	 "A[text\n\nSent from my house to the depot on 3 May.]"},
 	{"signature of the reply and of the quoted mail",
 	 "answer\n\nRegards\nJo\n\nOn 14 May 2026 09:30, A <a@example.org> wrote:\n> "
 	 "one\n> Regards\n> A\n",
@@ -243,6 +257,23 @@ static const struct division_case html_cases[] = {
 	 "<div>one</div><blockquote style=\"margin:0 0 0 40px;border:none;padding:0\">two</blockquote>", "A[one\ntwo]"},
 	{"hidden foot line", "<div>one</div><div style=\"display:none\">CC Councillor Oduya</div><div>two</div>",
 	 "A[one]a[CC Councillor Oduya]A[two]"},
+	{"signature by Outlook's id, and a line below it",
+	 "<div>text</div><div id=\"Signature\"><div>Jo Hart</div><div>Planning</div></div><div>below</div>",
+	 "A[text]S[Jo Hart\nPlanning]A[below]"},
+	{"signature by Gmail's class",
+	 "<div>text</div><div class=\"gmail_signature\" data-smartmail=\"gmail_signature\">Jo Hart<br>Planning</div>",
+	 "A[text]S[Jo Hart\nPlanning]"},
+	{"a letter typed inside the signature's element",
+	 "<div id=\"Signature\"><p>Dear Amina, the first of the three flats on Heron Street is ready for "
+	 "you.</p><p>The second "
+	 "one will be ready on Monday, as far as the builders say today.</p><p>The third one waits for the gas fitter, "
+	 "who is "
+	 "ill this week and the next.</p></div>",
+	 "A[Dear Amina, the first of the three flats on Heron Street is ready for you.\nThe second one will be ready "
+	 "on "
+	 "Monday, as far as the builders say today.\nThe third one waits for the gas fitter, who is ill this week and "
+	 "the "
+	 "next.]"},
 	{"signature in HTML", "<div>text</div><p>Kind regards</p><p>Jo Hart<br>Planning</p>",
 	 "A[text]S[Kind regards\nJo Hart\nPlanning]"},
 };

@@ -19,6 +19,9 @@ static const struct lines_case {
 	{"quoted", "> one\n>two\n>> three\n> > four\n", FALSE, "1:one\n1:two\n2:three\n2:four\n"},
 	{"indented mark", "  > one\n    > two\n", FALSE, "1:one\n0:    > two\n"},
 	{"indented code in a quote", ">   one\n", FALSE, "1:  one\n"},
+	{"GroupWise's head", ">>> Jo Hart 14/05/2026 09:30 >>>\n> >>> Jo 1/5/2026 >>>\n>>> three\n", FALSE,
+	 "0:>>> Jo Hart 14/05/2026 09:30 >>>\n1:>>> Jo 1/5/2026 >>>\n3:three\n"},
+	{"Apple Mail's U+FEFF", "\xef\xbb\xbf> one\n", FALSE, "1:one\n"},
 	{"arrow in a line", "a > b\n", FALSE, "0:a > b\n"},
 	{"flowed", "CC Councillor \nOduya\nnext", TRUE, "0:CC Councillor Oduya\n0:next\n"},
 	{"flowed quote", "> one \n> two\nthree \n> four\n", TRUE, "1:one two\n0:three \n1:four\n"},
@@ -69,12 +72,25 @@ static void test_lines_blank_and_trimmed(void **state)
 	lines_free(lines);
 }
 
+static void test_lines_plain_characters(void **state)
+{
+	struct lines *lines = lines_from_plain("\xc2\xa0"
+					       "From:\xe2\x80\xafJo\xe2\x80\x8b \xe2\x80\x90\xe2\x80\x94\n",
+					       FALSE);
+	g_autofree char *plain = lines_plain(lines, 0);
+
+	(void)state;
+	assert_string_equal(plain, "From: Jo --");
+	lines_free(lines);
+}
+
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(test_lines_from_plain),
 		cmocka_unit_test(test_lines_depth_limit),
 		cmocka_unit_test(test_lines_blank_and_trimmed),
+		cmocka_unit_test(test_lines_plain_characters),
 	};
 
 	return cmocka_run_group_tests(tests, NULL, NULL);
