@@ -5,6 +5,7 @@
 
 #include "parser/address.h"
 #include "parser/body.h"
+#include "parser/crowd.h"
 #include "parser/gmime_cleanup.h"
 #include "parser/header.h"
 #include "parser/html.h"
@@ -124,26 +125,45 @@ static void read_message(GMimeMessage *mime, struct sandbox *sandbox, struct mes
 	marking_read(headers, message);
 }
 
+/* There is always a part: of a message without any the text is an empty one. */
+static void take_body_cut(struct message *message)
+{
+	struct part *last;
+
+	if (message->parts->len == 0)
+		return;
+	last = g_ptr_array_index(message->parts, message->parts->len - 1);
+	last->reason = PART_LIMIT;
+}
+
 struct message *message_parse_in(struct sandbox *sandbox, const char *bytes, gsize length)
 {
 	struct message *message = message_new();
 	gboolean is_separated;
 	g_autofree char *cut = NULL;
-	g_autoptr(GString) mended = NULL;
+	g_autoptr(GString) mended = NULL, thinned = NULL;
 	g_autoptr(GMimeMessage) mime = NULL;
+	struct crowd crowd;
 	GByteArray view;
 
 	start_libraries();
 	message->body_offset = message_header_end(bytes, length, &is_separated);
 	mended = header_mended(bytes, length, message->body_offset, is_separated, &cut);
+	if (mended)
+		bytes = mended->str, length = mended->len;
+	thinned = crowd_thinned(bytes, length, &crowd);
+	if (thinned)
+		bytes = thinned->str, length = thinned->len;
 	/* GMime reads the caller's own bytes; it never writes to a stream that it parses. */
-	view = (GByteArray){.data = (guint8 *)(mended ? mended->str : bytes),
-			    .len = (guint)MIN(mended ? mended->len : length, G_MAXUINT)};
+	view = (GByteArray){.data = (guint8 *)bytes, .len = (guint)MIN(length, G_MAXUINT)};
 	mime = parse_mime(&view);
 	if (mime)
 		read_message(mime, sandbox, message);
-	if (cut)
-		take_cut(message, PART_LIMIT, cut);
+	if (cut || crowd.field)
+		take_cut(message, PART_LIMIT, cut ? cut : crowd.field);
+	if (crowd.is_body_cut)
+		take_body_cut(message);
+	g_free(crowd.field);
 	if (message->renditions->len == 0)
 		rendition_add_empty(message);
 	return message;

@@ -109,7 +109,8 @@ struct message {
 	char *auto_submitted;           /* the keyword, lower case (RFC 3834); or NULL */
 	gboolean is_report;             /* multipart/report (RFC 6522) */
 	enum part_reason header_reason; /* PART_TRUNCATED: the MTA cut a field at HEADER_TRUNCATED_BYTES or more;
-					 * PART_LIMIT: there are more addresses or groups than are read */
+					 * PART_LIMIT: there are more addresses, groups or fields than
+					 * are read */
 	char *header_field;             /* the name of the first such field; NULL for PART_INSPECTED */
 	gsize body_offset;              /* where the body begins in the bytes given */
 	GPtrArray *addresses;           /* struct address, in the order of the header, owned */

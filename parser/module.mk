@@ -5,6 +5,7 @@ parser_SRCS = \
 	parser/body_foreign.c \
 	parser/charset.c \
 	parser/compose.c \
+	parser/crowd.c \
 	parser/disclaimer.c \
 	parser/division.c \
 	parser/extract/extract.c \
