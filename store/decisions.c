@@ -7,6 +7,8 @@
 #include "store/casebook_private.h"
 #include "store/cases.h"
 
+#include <string.h>
+
 static gint64 now(void)
 {
 	return g_get_real_time() / G_USEC_PER_SEC;
@@ -46,7 +48,7 @@ static gboolean read_flag(sqlite3_stmt *row, void *context, GError **error)
 	return TRUE;
 }
 
-static gboolean check_known(struct database *database, const char *case_id, GError **error)
+gboolean decisions_check_known(struct database *database, const char *case_id, GError **error)
 {
 	gboolean is_known = FALSE;
 
@@ -62,7 +64,7 @@ gboolean cases_record_view(struct casebook *casebook, const char *id, const char
 
 	if (!case_id_read(id, case_id, error) || !database_begin_write(casebook->database, error))
 		return FALSE;
-	is_good = check_known(casebook->database, case_id, error) &&
+	is_good = decisions_check_known(casebook->database, case_id, error) &&
 		  decisions_add(casebook->database, case_id, actor, "viewed", NULL, NULL, error);
 	return database_end(casebook->database, is_good, error);
 }
@@ -137,40 +139,62 @@ static gboolean apply(struct database *database, const char *case_id, const GArr
 			    choice->work, case_id, now());
 }
 
-static gboolean decide(struct casebook *casebook, const char *id, const char *const *addresses, const char *actor,
-		       const char *reason, const struct choice *choice, GError **error)
+static const struct choice choices[] = {
+	{"release", RECIPIENT_RELEASING, "release"},
+	{"return", RECIPIENT_RETURNING, "return"},
+	{"discard", RECIPIENT_DISCARDED, NULL},
+};
+
+static const struct choice *choice_named(const char *decision)
+{
+	for (guint i = 0; i < G_N_ELEMENTS(choices); i++)
+		if (strcmp(choices[i].decision, decision) == 0)
+			return &choices[i];
+	g_assert_not_reached();
+}
+
+gboolean decisions_decide(struct database *database, const char *case_id, const char *decision,
+			  const char *const *addresses, const char *actor, const char *reason, GError **error)
 {
 	g_autoptr(GArray) positions = g_array_new(FALSE, FALSE, sizeof(int));
+
+	return decisions_check_known(database, case_id, error) &&
+	       find_all_held(database, case_id, addresses, positions, error) &&
+	       apply(database, case_id, positions, choice_named(decision), error) &&
+	       decisions_add(database, case_id, actor, decision, reason, positions, error);
+}
+
+gboolean decisions_find_held(struct database *database, const char *case_id, const char *const *addresses,
+			     GArray *positions, GError **error)
+{
+	return decisions_check_known(database, case_id, error) &&
+	       find_all_held(database, case_id, addresses, positions, error);
+}
+
+static gboolean decide(struct casebook *casebook, const char *id, const char *decision, const char *const *addresses,
+		       const char *actor, const char *reason, GError **error)
+{
 	char case_id[CASE_ID_BYTES];
 	gboolean is_good;
 
 	if (!case_id_read(id, case_id, error) || !database_begin_write(casebook->database, error))
 		return FALSE;
-	is_good = check_known(casebook->database, case_id, error) &&
-		  find_all_held(casebook->database, case_id, addresses, positions, error) &&
-		  apply(casebook->database, case_id, positions, choice, error) &&
-		  decisions_add(casebook->database, case_id, actor, choice->decision, reason, positions, error);
+	is_good = decisions_decide(casebook->database, case_id, decision, addresses, actor, reason, error);
 	return database_end(casebook->database, is_good, error);
 }
 
 gboolean cases_release(struct casebook *casebook, const char *id, const char *const *addresses, const char *actor,
 		       const char *reason, GError **error)
 {
-	static const struct choice choice = {"release", RECIPIENT_RELEASING, "release"};
-
-	return decide(casebook, id, addresses, actor, reason, &choice, error);
+	return decide(casebook, id, "release", addresses, actor, reason, error);
 }
 
 gboolean cases_return(struct casebook *casebook, const char *id, const char *actor, const char *reason, GError **error)
 {
-	static const struct choice choice = {"return", RECIPIENT_RETURNING, "return"};
-
-	return decide(casebook, id, NULL, actor, reason, &choice, error);
+	return decide(casebook, id, "return", NULL, actor, reason, error);
 }
 
 gboolean cases_discard(struct casebook *casebook, const char *id, const char *actor, const char *reason, GError **error)
 {
-	static const struct choice choice = {"discard", RECIPIENT_DISCARDED, NULL};
-
-	return decide(casebook, id, NULL, actor, reason, &choice, error);
+	return decide(casebook, id, "discard", NULL, actor, reason, error);
 }

@@ -11,4 +11,16 @@
 gboolean decisions_add(struct database *database, const char *case_id, const char *actor, const char *decision,
 		       const char *reason, const GArray *positions, GError **error);
 
+/* FALSE and CASES_ERROR_UNKNOWN where there is no such case. */
+gboolean decisions_check_known(struct database *database, const char *case_id, GError **error);
+
+/* Adds the positions (int) of those of the addresses who are held, of all held where it is NULL. FALSE and
+ * CASES_ERROR_NOT_HELD where one is not, or none. */
+gboolean decisions_find_held(struct database *database, const char *case_id, const char *const *addresses,
+			     GArray *positions, GError **error);
+
+/* "release", "return" or "discard", as cases_release() and its like do it. */
+gboolean decisions_decide(struct database *database, const char *case_id, const char *decision,
+			  const char *const *addresses, const char *actor, const char *reason, GError **error);
+
 #endif

@@ -5,10 +5,12 @@ store_SRCS = \
 	store/basis_index.c \
 	store/bindings.c \
 	store/case_id.c \
+	store/case_list.c \
 	store/casebook.c \
 	store/cases.c \
 	store/database.c \
 	store/decisions.c \
+	store/desk.c \
 	store/durable.c \
 	store/history_rows.c \
 	store/history_store.c \

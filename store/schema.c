@@ -178,8 +178,33 @@ static const char version_3[] = "CREATE TABLE audit ("
 				") STRICT, WITHOUT ROWID;"
 				"CREATE INDEX sessions_user ON sessions(user);";
 
+/* What staff do about a case beside deciding (store/desk.h). */
+static const char version_4[] = "ALTER TABLE cases ADD COLUMN needed_day INTEGER NOT NULL DEFAULT 0;" /* 0: not known */
+				"CREATE TABLE case_work ("
+				"	case_id TEXT NOT NULL PRIMARY KEY REFERENCES cases ON DELETE CASCADE,"
+				"	owner TEXT,"                        /* a user's name */
+				"	outcome TEXT,"                      /* for learning */
+				"	is_kept INTEGER NOT NULL DEFAULT 0" /* legal hold: never purged */
+				") STRICT, WITHOUT ROWID;"
+				"CREATE TABLE proposals (" /* what takes a second person */
+				"	id INTEGER PRIMARY KEY AUTOINCREMENT,"
+				"	case_id TEXT NOT NULL REFERENCES cases ON DELETE CASCADE,"
+				"	at INTEGER NOT NULL,"
+				"	actor TEXT NOT NULL,"
+				"	decision TEXT NOT NULL,"
+				"	reason TEXT,"
+				"	state TEXT NOT NULL,"
+				"	answered_by TEXT"
+				") STRICT;"
+				"CREATE INDEX proposals_case ON proposals(case_id);"
+				"CREATE TABLE proposal_recipients ("
+				"	proposal INTEGER NOT NULL REFERENCES proposals ON DELETE CASCADE,"
+				"	position INTEGER NOT NULL,"
+				"	PRIMARY KEY (proposal, position)"
+				") STRICT, WITHOUT ROWID;";
+
 /* migrations[n] leads from version n to n + 1. */
-static const char *const migrations[SCHEMA_VERSION] = {version_1, version_2, version_3};
+static const char *const migrations[SCHEMA_VERSION] = {version_1, version_2, version_3, version_4};
 
 struct stamp {
 	int version, application, tables;

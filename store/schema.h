@@ -6,7 +6,7 @@
 #include "store/database.h"
 
 enum {
-	SCHEMA_VERSION = 3,
+	SCHEMA_VERSION = 4,
 	SCHEMA_APPLICATION = 0x434E4452 /* "CNDR", SQLite's application_id */
 };
 

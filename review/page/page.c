@@ -2,6 +2,7 @@
 /* Opens what the page works with, and answers each request: who asks, which route, may they, is the form theirs. */
 #include "review/page/page.h"
 
+#include "policy/hours.h"
 #include "review/page/frame.h"
 #include "review/page/routes.h"
 #include "store/sessions.h"
@@ -81,18 +82,6 @@ gboolean page_reload(struct page *page, GError **error)
 gboolean page_is_secure(const struct conf *conf)
 {
 	return conf->review.address != NULL && g_str_has_prefix(conf->review.address, "https://");
-}
-
-static guint32 day_of(gint64 now)
-{
-	g_autoptr(GTimeZone) london = g_time_zone_new_identifier("Europe/London");
-	g_autoptr(GDateTime) utc = g_date_time_new_from_unix_utc(now);
-	g_autoptr(GDateTime) local = g_date_time_to_timezone(utc, london);
-	GDate date;
-
-	g_date_set_dmy(&date, (GDateDay)g_date_time_get_day_of_month(local), (GDateMonth)g_date_time_get_month(local),
-		       (GDateYear)g_date_time_get_year(local));
-	return g_date_get_julian(&date);
 }
 
 /* Whom the proxy names must have an account, too: the proxy knows who somebody is, not what they may. */
@@ -185,7 +174,7 @@ struct response *page_answer(struct page *page, struct request *request)
 	g_mutex_lock(&page->lock);
 	request->snapshot = snapshot_ref(page->snapshot);
 	g_mutex_unlock(&page->lock);
-	request->day = day_of(request->now);
+	request->day = hours_day(request->now);
 	if (request->snapshot->conf->review.user_header == NULL)
 		g_clear_pointer(&request->proxy_user, g_free);
 	if (find_user(request, &error))

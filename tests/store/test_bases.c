@@ -413,7 +413,9 @@ static void test_older_casebook_is_brought_up(void **state)
 	assert_true(database_begin_write(database, NULL));
 	assert_true(database_script(
 		database,
-		"DROP TABLE bases; DROP TABLE audit; DROP TABLE sessions; DROP TABLE users; PRAGMA user_version = 1",
+		"DROP TABLE bases; DROP TABLE proposal_recipients; DROP TABLE proposals; DROP TABLE case_work; "
+		"ALTER TABLE cases DROP COLUMN needed_day; DROP TABLE audit; DROP TABLE sessions; DROP TABLE users; "
+		"PRAGMA user_version = 1",
 		NULL));
 	assert_true(database_end(database, TRUE, NULL));
 	database_close(database);
