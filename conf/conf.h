@@ -35,7 +35,8 @@ struct conf {
 	char **profiles; /* names of shipped profiles, or paths */
 	char **lexicons; /* further lexicon files beside the shipped ones */
 	gboolean is_observe;
-	char *state_dir, *store, *register_file, *register_key, *identity_key;
+	char *state_dir, *store, *history, *register_file, *register_key, *identity_key;
+	int history_days; /* how long a letter of a thread is remembered */
 	struct {
 		char *public_key, *secret_key;
 	} seal;

@@ -81,6 +81,10 @@ const struct conf_key conf_keys[] = {
 	       "recorded."),
 	INPUT("state_dir", state_dir, "/var/lib/candour", "The folder in which candour keeps what it writes."),
 	STATE("store", store, "candour.db", conf_values_store, "The casebook, in state_dir."),
+	STATE("history", history, "history.db", NULL,
+	      "What is remembered of threads, in state_dir: who had part in which letter, as keyed hashes. It may be "
+	      "lost; a thread is unknown then."),
+	INT("history_days", history_days, "180", 1, 3650, "How many days a letter of a thread is remembered."),
 	STATE("register", register_file, NULL, NULL,
 	      "The register of constituents that candour register build makes, in state_dir. Left out: nobody is "
 	      "looked "

@@ -87,6 +87,11 @@ static gboolean is_header_wanted(const struct answer_basis *basis)
 	return TRUE;
 }
 
+gboolean answer_delivers(const struct answer_basis *basis, guint recipient)
+{
+	return fate_of(basis, recipient) == FATE_DELIVER;
+}
+
 static struct answer *answer_of_reply(enum answer_reply reply)
 {
 	struct answer *answer = g_new0(struct answer, 1);

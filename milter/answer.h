@@ -39,6 +39,9 @@ gboolean answer_owes_return(const struct answer_basis *basis);
 /* TRUE where a warning by mail is due to the sender. */
 gboolean answer_owes_notice(const struct answer_basis *basis);
 
+/* TRUE where the MTA delivers to that recipient at once. */
+gboolean answer_delivers(const struct answer_basis *basis, guint recipient);
+
 /* case_id: of this message or of the case that binds it, or NULL. Never NULL. */
 struct answer *answer_new(const struct answer_basis *basis, const char *case_id);
 /* Nothing to do: out of scope, or nothing but protected recipients. */

@@ -6,6 +6,7 @@
 #include "parser/message.h"
 #include "policy/hours.h"
 #include "policy/judge.h"
+#include "policy/remember.h"
 #include "policy/rule.h"
 #include "store/identity.h"
 
@@ -21,6 +22,7 @@ struct judging {
 	struct basis_index *bases;       /* the store's, over the snapshot's register; NULL without one */
 	struct register_with_bases both; /* for the policy's view */
 	struct policy policy;            /* the snapshot's, but for that view */
+	struct history *history;         /* of its thread; NULL: unknown */
 	gboolean *is_protected;
 	gboolean *bound;
 	char **addresses; /* normalised, NULL-terminated */
@@ -53,6 +55,7 @@ static void judging_done(struct judging *judging)
 	forget_bindings(judging);
 	verdict_free(judging->reasons);
 	message_free(judging->message);
+	history_free(judging->history);
 	basis_index_unref(judging->bases);
 	g_free(judging->is_protected);
 	g_strfreev(judging->addresses);
@@ -136,7 +139,8 @@ static void judge(struct judging *judging, struct basis_index *bases)
 	if (file)
 		judging->policy.register_view = register_view_with(&judging->both);
 	verdict_free(judging->reasons);
-	judging->reasons = judging->verdict = policy_judge(&judging->policy, collect->envelope, judging->message, NULL);
+	judging->reasons = judging->verdict =
+		policy_judge_in_thread(&judging->policy, collect->envelope, judging->message, NULL, judging->history);
 }
 
 /* A basis that was recorded meanwhile counts at once, so the verdict stands only where it was made with the bases of
@@ -197,7 +201,8 @@ static gboolean apply_bindings(struct judging *judging, GError **error)
 		has_bound |= judging->bound[i];
 	}
 	if (has_bound)
-		judging->verdict = policy_judge(&judging->policy, collect->envelope, judging->message, judging->bound);
+		judging->verdict = policy_judge_in_thread(&judging->policy, collect->envelope, judging->message,
+							  judging->bound, judging->history);
 	return TRUE;
 }
 
@@ -276,6 +281,19 @@ static gboolean settle(struct judging *judging, struct answer_basis *ret_basis, 
 	return !*ret_is_recorded || record(judging, ret_basis, error);
 }
 
+/* Only what goes on is remembered; a refused letter comes again, or never. */
+static void remember(struct judging *judging, const struct answer_basis *basis)
+{
+	g_autofree gboolean *got = g_new0(gboolean, count(judging) + 1);
+
+	for (guint i = 0; i < count(judging); i++)
+		got[i] = answer_delivers(basis, i);
+	struct history_note *note =
+		policy_remember(&judging->policy, judging->collect->envelope, judging->message, judging->history, got);
+	service_remember(judging->service, queue_id(judging->collect), note);
+	history_note_free(note);
+}
+
 /* The message is in scope: it is judged in full and put on record. NULL and *error where the store failed. */
 static struct answer *decide(struct judging *judging, GError **error)
 {
@@ -294,6 +312,8 @@ static struct answer *decide(struct judging *judging, GError **error)
 	}
 	struct answer *answer = answer_new(&basis, *judging->case_id ? judging->case_id : NULL);
 	log_decision(judging, answer, is_recorded);
+	if (answer->reply == ANSWER_CONTINUE)
+		remember(judging, &basis);
 	return answer;
 }
 
@@ -320,6 +340,7 @@ struct answer *judging_answer(struct service *service, struct collect *collect)
 
 	if (resolve_recipients(&judging)) {
 		parse(&judging);
+		judging.history = service_find_thread(service, queue_id(collect), judging.message);
 		judge(&judging, service_bases(service));
 		/* Mail without a member in it never touches the store, so it cannot fail for the store either. */
 		answer = judging.verdict->is_in_scope ? decide(&judging, &error) : answer_pass();

@@ -106,6 +106,59 @@ static void start_sandbox(struct service *service)
 	}
 }
 
+/* Mail goes on without it: every thread is then unknown, which only ever spares somebody a hold. */
+static void open_history(struct service *service, const struct conf *conf)
+{
+	g_autoptr(GError) error = NULL;
+
+	service->history = history_store_open(conf->history, service->identity_key, conf->history_days, &error);
+	if (service->history)
+		service->people = history_people_new(service->history, service->snapshot->policy.directory);
+	else
+		log_write(&service->log, LOG_ERR,
+			  "threads are unknown until this is mended, or the file deleted, and the daemon started "
+			  "again: %s",
+			  error->message);
+}
+
+struct history *service_find_thread(struct service *service, const char *queue_id, const struct message *message)
+{
+	g_autoptr(GError) error = NULL;
+
+	if (!service->history)
+		return NULL;
+	g_mutex_lock(&service->lock);
+	struct history_people *people = history_people_ref(service->people);
+	g_mutex_unlock(&service->lock);
+	struct history *history = history_store_find(service->history, people, message, &error);
+	if (!history)
+		log_write(&service->log, LOG_WARNING, "%s: its thread is unknown (failure): %s", queue_id,
+			  error->message);
+	history_people_unref(people);
+	return history;
+}
+
+void service_remember(struct service *service, const char *queue_id, const struct history_note *note)
+{
+	g_autoptr(GError) error = NULL;
+
+	if (service->history && note && !history_store_add(service->history, note, &error))
+		log_write(&service->log, LOG_WARNING, "%s: the history of threads: %s", queue_id, error->message);
+}
+
+static void swap_people(struct service *service, const struct snapshot *snapshot)
+{
+	if (!service->history)
+		return;
+	history_store_set_days(service->history, snapshot->conf->history_days);
+	struct history_people *people = history_people_new(service->history, snapshot->policy.directory);
+	g_mutex_lock(&service->lock);
+	struct history_people *swapped = service->people;
+	service->people = people;
+	g_mutex_unlock(&service->lock);
+	history_people_unref(swapped);
+}
+
 gboolean service_open(struct service *service, GError **error)
 {
 	const struct conf *conf = service->snapshot->conf;
@@ -116,6 +169,7 @@ gboolean service_open(struct service *service, GError **error)
 	service->casebook = casebook_open(conf->store, error);
 	if (!service->casebook || !can_read_bases(service, service->snapshot, error))
 		return FALSE;
+	open_history(service, conf);
 	start_sandbox(service);
 	return TRUE;
 }
@@ -136,6 +190,7 @@ static const char *fixed_key_changed(const struct conf *old, const struct conf *
 	} fixed[] = {
 		{"state_dir", old->state_dir, new->state_dir},
 		{"store", old->store, new->store},
+		{"history", old->history, new->history},
 		{"identity_key", old->identity_key, new->identity_key},
 		{"seal.public_key", old->seal.public_key, new->seal.public_key},
 		{"socket.spec", old->socket.spec, new->socket.spec},
@@ -170,6 +225,7 @@ gboolean service_reload(struct service *service, GError **error)
 		service->snapshot = snapshot_ref(new);
 		g_mutex_unlock(&service->lock);
 		snapshot_unref(swapped);
+		swap_people(service, new);
 		gate_set_limit(service->gate, new->conf->limits.judging);
 	}
 	snapshot_unref(new);
@@ -183,6 +239,7 @@ gboolean service_close(struct service *service)
 		return FALSE;
 	/* The rest stays until the process ends: threads of libmilter may still be collecting a message. */
 	g_clear_pointer(&service->casebook, casebook_close);
+	g_clear_pointer(&service->history, history_store_close);
 	g_clear_pointer(&service->sandbox, sandbox_free);
 	return TRUE;
 }

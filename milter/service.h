@@ -10,6 +10,7 @@
 #include "parser/sandbox.h"
 #include "store/basis_index.h"
 #include "store/casebook.h"
+#include "store/history_store.h"
 
 #include <glib.h>
 
@@ -18,11 +19,13 @@ struct service {
 	struct gate *gate;
 	struct casebook *casebook;
 	struct sandbox *sandbox; /* where foreign formats are read; what cannot be read is a finding, no failure */
-	struct seal_key *seal;   /* the public key: the daemon writes held mail and cannot read it */
+	struct history_store *history; /* of threads; NULL where it could not be opened: every thread is unknown */
+	struct seal_key *seal;         /* the public key: the daemon writes held mail and cannot read it */
 	guint8 identity_key[IDENTITY_KEY_BYTES];
 	GMutex lock; /* of what follows */
 	struct snapshot *snapshot;
-	struct basis_index *bases; /* the store's, as last read; NULL while there was no register */
+	struct basis_index *bases;     /* the store's, as last read; NULL while there was no register */
+	struct history_people *people; /* the snapshot's, as the history names them; NULL with it */
 };
 
 /* Reads the configuration. FALSE and *error with file and line. */
@@ -36,6 +39,12 @@ struct basis_index *service_bases(struct service *service);
 /* The store's bases of now over that register, to be unreferenced by the caller. NULL and *error where that cannot be
  * said. */
 struct basis_index *service_refresh_bases(struct service *service, const struct register_file *file, GError **error);
+
+/* What is known of the message's thread, to be freed by the caller; NULL: nothing. A failure is logged, and is no more
+ * than that. */
+struct history *service_find_thread(struct service *service, const char *queue_id, const struct message *message);
+/* Leaves the note to the history's writer; losses are logged. note may be NULL. */
+void service_remember(struct service *service, const char *queue_id, const struct history_note *note);
 
 /* The snapshot of now, to be unreferenced by the caller. */
 struct snapshot *service_snapshot(struct service *service);

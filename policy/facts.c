@@ -160,6 +160,42 @@ static void find_quoted(struct facts *facts)
 	facts->quoted = facts_gathering_end(&gathering);
 }
 
+guint facts_letter_count(const struct facts *facts)
+{
+	return facts->history != NULL ? facts->history->letters->len : 0;
+}
+
+const struct history_letter *facts_letter(const struct facts *facts, guint place)
+{
+	return g_ptr_array_index(facts->history->letters, place);
+}
+
+GPtrArray *facts_letter_persons(const struct facts *facts, const struct history_letter *letter, guint roles)
+{
+	struct gathering gathering = facts_gathering_new(facts);
+
+	for (guint i = 0; i < letter->persons->len; i++) {
+		const struct history_person *person = g_ptr_array_index(letter->persons, i);
+
+		if ((person->roles & roles) && strcmp(person->email, HISTORY_ANYBODY) != 0)
+			resolution_free(facts_gather_address(&gathering, person->email));
+	}
+	return facts_gathering_end(&gathering);
+}
+
+/* A stranger's letter, too, can only bring more mail to be judged. */
+static gboolean is_thread_of_member(const struct facts *facts)
+{
+	for (guint i = 0; i < facts_letter_count(facts); i++) {
+		g_autoptr(GPtrArray) persons =
+			facts_letter_persons(facts, facts_letter(facts, i), HISTORY_VISIBLE | HISTORY_RECIPIENT);
+
+		if (facts_has_member(persons))
+			return TRUE;
+	}
+	return FALSE;
+}
+
 static void recipient_free(gpointer data)
 {
 	struct facts_recipient *recipient = data;
@@ -233,11 +269,17 @@ static gboolean is_in_scope(const struct facts *facts)
 		if (facts_has_member(recipient->who->persons))
 			return TRUE;
 	}
-	return FALSE;
+	return is_thread_of_member(facts);
 }
 
 struct facts *facts_new(const struct policy *policy, const struct envelope *envelope, const struct message *message,
 			const gboolean *bound)
+{
+	return facts_new_in_thread(policy, envelope, message, bound, NULL);
+}
+
+struct facts *facts_new_in_thread(const struct policy *policy, const struct envelope *envelope,
+				  const struct message *message, const gboolean *bound, const struct history *history)
 {
 	struct facts *facts = g_new0(struct facts, 1);
 	g_autoptr(GHashTable) shown = g_hash_table_new_full(g_str_hash, g_str_equal, g_free, NULL);
@@ -245,6 +287,7 @@ struct facts *facts_new(const struct policy *policy, const struct envelope *enve
 	facts->policy = policy;
 	facts->envelope = envelope;
 	facts->message = message;
+	facts->history = history;
 	facts->day = hours_day(envelope->received_at);
 	facts->has_own_words = facts_find_sender(facts);
 	find_visible(facts, shown);

@@ -7,6 +7,7 @@
 #include "parser/message.h"
 #include "policy/directory/directory.h"
 #include "policy/envelope.h"
+#include "policy/history.h"
 #include "policy/match/foot_line.h"
 
 #include <glib.h>
@@ -26,7 +27,8 @@ struct facts {
 	const struct policy *policy;
 	const struct envelope *envelope;
 	const struct message *message;
-	guint32 day; /* of receipt, Europe/London, g_date_get_julian */
+	const struct history *history; /* of the thread it continues; NULL where that is unknown */
+	guint32 day;                   /* of receipt, Europe/London, g_date_get_julian */
 
 	struct resolution *sender;  /* the login's person, else the envelope sender's (POLICY.md, "Scope") */
 	gboolean is_sender_officer; /* a shared mailbox of officers too; never together with is_sender_member */
@@ -48,6 +50,9 @@ struct facts {
 /* bound: count of recipients flags (retry), or NULL. Never NULL; free with facts_free(). */
 struct facts *facts_new(const struct policy *policy, const struct envelope *envelope, const struct message *message,
 			const gboolean *bound);
+/* The same for a message whose thread is known; history may be NULL. */
+struct facts *facts_new_in_thread(const struct policy *policy, const struct envelope *envelope,
+				  const struct message *message, const gboolean *bound, const struct history *history);
 void facts_free(struct facts *facts);
 
 /* The person is an elected member; the arrays of facts and resolutions hold persons in office only. */
@@ -63,6 +68,12 @@ gboolean facts_has_person(const GPtrArray *persons, const struct person *person)
 /* Who took part in one quoted message, by address or by name: const struct person *; is_from: its writers alone. Caller
  * unrefs. */
 GPtrArray *facts_quoted_persons(const struct facts *facts, const struct quoted_message *quoted, gboolean is_from);
+
+/* The thread's letters that the store knows, newest first. */
+guint facts_letter_count(const struct facts *facts);
+const struct history_letter *facts_letter(const struct facts *facts, guint place);
+/* The persons in office who have one of the roles (enum history_role) in it: const struct person *. Caller unrefs. */
+GPtrArray *facts_letter_persons(const struct facts *facts, const struct history_letter *letter, guint roles);
 
 /* Recipients that a rule may act on: neither protected nor bound. */
 gboolean facts_is_judged(const struct facts_recipient *recipient);

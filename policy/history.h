@@ -16,6 +16,9 @@ enum history_role {
 	HISTORY_REFUSED = 32   /* its author, a member, says that the person may not */
 };
 
+/* Who is seen on a letter. */
+enum { HISTORY_VISIBLE = HISTORY_AUTHOR | HISTORY_TO | HISTORY_CC };
+
 /* The email of a history_person who is anybody: "please share this with nobody". */
 #define HISTORY_ANYBODY "*"
 

@@ -151,7 +151,14 @@ static gboolean is_of_council(const struct facts *facts)
 struct verdict *policy_judge(const struct policy *policy, const struct envelope *envelope,
 			     const struct message *message, const gboolean *bound)
 {
-	struct facts *facts = facts_new(policy, envelope, message, bound);
+	return policy_judge_in_thread(policy, envelope, message, bound, NULL);
+}
+
+struct verdict *policy_judge_in_thread(const struct policy *policy, const struct envelope *envelope,
+				       const struct message *message, const gboolean *bound,
+				       const struct history *history)
+{
+	struct facts *facts = facts_new_in_thread(policy, envelope, message, bound, history);
 	struct verdict *verdict = verdict_new(envelope->recipients->len);
 	gboolean is_judged = is_anybody_judged(facts);
 

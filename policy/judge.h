@@ -6,6 +6,7 @@
 #include "parser/message.h"
 #include "policy/directory/directory.h"
 #include "policy/envelope.h"
+#include "policy/history.h"
 #include "policy/hours.h"
 #include "policy/match/lexicon.h"
 #include "policy/match/register_view.h"
@@ -38,6 +39,11 @@ struct policy {
  * the caller applies what was decided. Never NULL; free with verdict_free(). */
 struct verdict *policy_judge(const struct policy *policy, const struct envelope *envelope,
 			     const struct message *message, const gboolean *bound);
+
+/* The same for a message whose thread the store was asked for; history may be NULL: unknown. */
+struct verdict *policy_judge_in_thread(const struct policy *policy, const struct envelope *envelope,
+				       const struct message *message, const gboolean *bound,
+				       const struct history *history);
 
 /* Frees what the policy owns, not the structure. */
 void policy_done(struct policy *policy);

@@ -24,6 +24,7 @@ policy_SRCS = \
 	policy/match/candidate.c \
 	policy/match/closing.c \
 	policy/match/consent.c \
+	policy/match/consent_text.c \
 	policy/match/content.c \
 	policy/match/copy_statement.c \
 	policy/match/date.c \
@@ -46,5 +47,6 @@ policy_SRCS = \
 	policy/match/scanner_compile.c \
 	policy/match/token.c \
 	policy/match/words.c \
+	policy/remember.c \
 	policy/rule.c \
 	policy/verdict.c

@@ -193,7 +193,21 @@ static gboolean has_asked(const struct inquiry *inquiry, const struct person *me
 	return FALSE;
 }
 
-/* Every value was in the member's own quoted mail: no new disclosure. */
+static gboolean is_in_stored_letter(const struct inquiry *inquiry, const struct person *member,
+				    const struct identity *identity, const char *value)
+{
+	g_autofree char *tag = NULL;
+	g_autofree char *name = NULL;
+
+	if (inquiry->facts->history == NULL)
+		return FALSE;
+	if (identity->has_row && inquiry->view->row_tag != NULL)
+		tag = inquiry->view->row_tag(inquiry->view->context, identity->row);
+	name = history_value_name(tag, value);
+	return history_has_supplied(inquiry->facts->history, member->email, name);
+}
+
+/* Every value was in the member's own mail, quoted or in the stored thread: no new disclosure. */
 static gboolean is_echo(const struct inquiry *inquiry, const struct person *member, const struct identity *identity)
 {
 	g_autoptr(GHashTable) supplied = g_hash_table_new(g_str_hash, g_str_equal);
@@ -214,7 +228,7 @@ static gboolean is_echo(const struct inquiry *inquiry, const struct person *memb
 	}
 	g_hash_table_iter_init(&iterator, identity->values);
 	while (g_hash_table_iter_next(&iterator, &value, NULL))
-		if (!g_hash_table_contains(supplied, value))
+		if (!g_hash_table_contains(supplied, value) && !is_in_stored_letter(inquiry, member, identity, value))
 			return FALSE;
 	return TRUE;
 }

@@ -30,10 +30,18 @@ struct copies {
 	const struct facts *facts;
 	GHashTable *visible; /* email: members in To, Cc or the newest Resent block; borrowed */
 	GHashTable *reached; /* email: members whom the message reaches, visible or not; borrowed */
-	GHashTable *quoted;  /* email: members whose correspondence it may be; borrowed */
+	GHashTable *quoted;  /* email: members whose correspondence it may be, by quote or thread; borrowed */
 	GPtrArray *silent;   /* const struct person *, each once */
 	struct consent_thread *thread;
 };
+
+/* What a stranger's letter shows is no evidence. */
+static GPtrArray *letter_participants(const struct facts *facts, guint place)
+{
+	const struct history_letter *letter = facts_letter(facts, place);
+
+	return letter->is_trusted ? facts_letter_persons(facts, letter, HISTORY_VISIBLE) : g_ptr_array_new();
+}
 
 static void add_members(GHashTable *emails, const GPtrArray *persons)
 {
@@ -117,6 +125,12 @@ static gboolean has_correspondence(const struct facts *facts)
 	for (guint i = 0; i < facts->message->quoted->len; i++) {
 		g_autoptr(GPtrArray) participants =
 			facts_quoted_persons(facts, g_ptr_array_index(facts->message->quoted, i), FALSE);
+
+		if (is_somebodys(participants))
+			return TRUE;
+	}
+	for (guint i = 0; i < facts_letter_count(facts); i++) {
+		g_autoptr(GPtrArray) participants = letter_participants(facts, i);
 
 		if (is_somebodys(participants))
 			return TRUE;
@@ -252,6 +266,16 @@ static void write_cure(const struct copies *copies, struct finding *finding)
 	}
 }
 
+/* The first member's consent may stand in letters that the store never saw, or lost, and that are not quoted. */
+static gboolean is_thread_unknown(const struct copies *copies)
+{
+	const struct facts *facts = copies->facts;
+
+	return has_cure(copies->rule, "consent") && facts->is_sender_trusted && !facts->is_redirect &&
+	       (facts->message->in_reply_to != NULL || facts->message->references->len > 0) &&
+	       facts_letter_count(facts) == 0 && g_hash_table_size(copies->quoted) == 0;
+}
+
 static gboolean is_any_silent(const struct copies *copies, const GPtrArray *persons)
 {
 	for (guint i = 0; i < copies->silent->len; i++)
@@ -286,11 +310,13 @@ static void add_finding(const struct copies *copies, GPtrArray *findings)
 	/* The address may be a list that shows them after all. */
 	if (copies->facts->unknown_list != NULL)
 		finding_lower(finding, ACTION_NOTICE, BECAUSE_UNKNOWN_LIST);
+	else if (is_thread_unknown(copies))
+		finding_lower(finding, ACTION_NOTICE, BECAUSE_NONE);
 	g_ptr_array_add(findings, finding);
 }
 
-/* "Correspondence with a member": one is visible, or the quoted text shows one, or it is a member's own letter that is
- * redirected. */
+/* "Correspondence with a member": one is visible, or the quoted text or the thread shows one, or it is a member's own
+ * letter that is redirected. */
 static gboolean is_correspondence(const struct copies *copies)
 {
 	return g_hash_table_size(copies->visible) > 0 || g_hash_table_size(copies->quoted) > 0;
@@ -310,6 +336,11 @@ static void match(const struct rule *rule, const struct facts *facts, GPtrArray 
 	add_members(quoted, facts->quoted);
 	if (facts->is_redirect)
 		add_members(quoted, facts->authors);
+	for (guint i = 0; i < facts_letter_count(facts); i++) {
+		g_autoptr(GPtrArray) participants = letter_participants(facts, i);
+
+		add_members(quoted, participants);
+	}
 	find_silent(&copies);
 	if (silent->len == 0 || !is_correspondence(&copies) || is_own_letter(&copies) || is_circular(&copies))
 		return;

@@ -103,8 +103,8 @@ static struct policy fixture_policy(const struct check *check, enum action actio
 
 /* Judges text, with LF line ends, from the officer to the recipients (separated by blanks), who stand in To as well
  * unless text has a To of its own. */
-static struct verdict *fixture_judge(const struct policy *policy, const char *sender, const char *recipients,
-				     const char *text)
+static G_GNUC_UNUSED struct verdict *fixture_judge(const struct policy *policy, const char *sender,
+						   const char *recipients, const char *text)
 {
 	struct envelope *envelope = envelope_new();
 	g_auto(GStrv) addresses = g_strsplit(recipients, " ", -1);
