@@ -4,6 +4,7 @@
 #include "cli/command.h"
 #include "cli/options.h"
 #include "cli/staff.h"
+#include "cli/threads.h"
 #include "cli/verdict_json.h"
 #include "store/basis_index.h"
 
@@ -25,24 +26,27 @@ static int exit_status(enum action strongest)
 	}
 }
 
-static gboolean check_file(const struct policy *policy, const char *path, const struct envelope_options *options,
-			   gboolean is_json, enum action *strongest)
+static gboolean check_file(const struct policy *policy, struct threads *threads, const char *path,
+			   const struct envelope_options *options, gboolean is_json, enum action *strongest)
 {
 	g_autoptr(GError) error = NULL;
 	struct case_input *input = case_input_load(path, options, &error);
+	struct history *history;
 	struct verdict *verdict;
 
 	if (input == NULL) {
 		options_complain(error);
 		return FALSE;
 	}
-	verdict = policy_judge(policy, input->envelope, input->message, NULL);
+	history = threads_find(threads, input);
+	verdict = policy_judge_in_thread(policy, input->envelope, input->message, NULL, history);
 	if (is_json)
 		verdict_print_json(stdout, input, verdict);
 	else
 		verdict_print(stdout, input, verdict);
 	*strongest = MAX(*strongest, verdict->action);
 	verdict_free(verdict);
+	history_free(history);
 	case_input_free(input);
 	return TRUE;
 }
@@ -75,18 +79,21 @@ static int check_files(const char *conf_path, char **paths, const struct envelop
 	struct snapshot *snapshot = options_snapshot(conf_path);
 	struct register_with_bases both = {0};
 	struct basis_index *bases = NULL;
+	struct threads *threads;
 	enum action strongest = ACTION_PASS;
 	gboolean is_all_read = TRUE;
 	int status = EX_CONFIG;
 
 	if (snapshot == NULL)
 		return EX_CONFIG;
+	threads = threads_of_store(snapshot);
 	if (take_bases(snapshot, &both, &bases, &status)) {
 		for (; *paths != NULL; paths++)
-			is_all_read =
-				check_file(&snapshot->policy, *paths, options, is_json, &strongest) && is_all_read;
+			is_all_read = check_file(&snapshot->policy, threads, *paths, options, is_json, &strongest) &&
+				      is_all_read;
 		status = is_all_read ? exit_status(strongest) : EX_NOINPUT;
 	}
+	threads_free(threads);
 	basis_index_unref(bases);
 	snapshot_unref(snapshot);
 	return status;

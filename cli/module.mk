@@ -31,6 +31,7 @@ cli_SRCS = \
 	cli/terminal.c \
 	cli/test.c \
 	cli/text.c \
+	cli/threads.c \
 	cli/user.c \
 	cli/verdict_json.c
 cli_PROGRAMS = candour

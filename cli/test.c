@@ -5,13 +5,15 @@
 #include "cli/comparison.h"
 #include "cli/options.h"
 #include "cli/terminal.h"
+#include "cli/threads.h"
 #include "cli/verdict_json.h"
 
 #include <stdio.h>
 #include <sysexits.h>
 
 struct test_run {
-	const struct policy *policy;
+	const struct snapshot *snapshot;
+	struct threads *threads;
 	struct tally *tally;
 	gboolean is_json;
 	FILE *report; /* differences and the summary: apart from the JSON */
@@ -34,6 +36,7 @@ static void test_case(struct test_run *run, const char *path)
 	g_autoptr(GError) error = NULL;
 	g_autoptr(GPtrArray) differences = NULL;
 	struct case_input *input = case_input_load(path, NULL, &error);
+	struct history *history;
 	struct verdict *verdict;
 
 	if (input == NULL) {
@@ -41,7 +44,9 @@ static void test_case(struct test_run *run, const char *path)
 		run->unread++;
 		return;
 	}
-	verdict = policy_judge(run->policy, input->envelope, input->message, NULL);
+	history = threads_find(run->threads, input);
+	verdict = policy_judge_in_thread(&run->snapshot->policy, input->envelope, input->message, NULL, history);
+	threads_keep(run->threads, input, history, verdict);
 	run->cases++;
 	if (input->expectation == NULL)
 		run->unlabelled++;
@@ -54,6 +59,7 @@ static void test_case(struct test_run *run, const char *path)
 		print_differences(run->report, path, differences);
 	}
 	verdict_free(verdict);
+	history_free(history);
 	case_input_free(input);
 }
 
@@ -67,8 +73,10 @@ static gboolean test_folder(struct test_run *run, const char *folder)
 		run->unread++;
 		return FALSE;
 	}
+	run->threads = threads_of_cases(run->snapshot);
 	for (guint i = 0; i < paths->len; i++)
 		test_case(run, g_ptr_array_index(paths, i));
+	threads_free(run->threads);
 	return TRUE;
 }
 
@@ -90,7 +98,7 @@ int command_test(const char *conf_path, int argc, char **argv)
 	if (snapshot == NULL)
 		return EX_CONFIG;
 	snapshot->policy.is_observe = FALSE; /* cases are judged as `enforce`, whatever the configuration's mode */
-	run.policy = &snapshot->policy;
+	run.snapshot = snapshot;
 	run.tally = tally_new(snapshot->policy.rules);
 	run.report = run.is_json ? stderr : stdout;
 	for (int i = 1; i < argc; i++)

@@ -59,20 +59,38 @@ static gboolean read_stamp(sqlite3_stmt *row, void *context, GError **error)
 	return TRUE;
 }
 
+static gboolean is_ours(const struct stamp *stamp)
+{
+	return stamp->application == HISTORY_APPLICATION && stamp->version == HISTORY_VERSION;
+}
+
+static gboolean query_stamp(struct database *database, struct stamp *ret_stamp, GError **error)
+{
+	return database_query(database, read_stamp, ret_stamp, error,
+			      "SELECT user_version, application_id, (SELECT count(*) FROM sqlite_schema) "
+			      "FROM pragma_user_version, pragma_application_id",
+			      "");
+}
+
 gboolean history_rows_prepare(struct database *database, const char *path, GError **error)
 {
 	struct stamp stamp = {0};
 	gboolean is_good;
 
+	/* Reading first: who only reads does not wait for writers. */
+	if (!database_begin_read(database, error))
+		return FALSE;
+	is_good = query_stamp(database, &stamp, error);
+	if (!database_end(database, is_good, is_good ? error : NULL))
+		return FALSE;
+	if (is_ours(&stamp))
+		return TRUE;
 	if (!database_begin_write(database, error))
 		return FALSE;
-	is_good = database_query(database, read_stamp, &stamp, error,
-				 "SELECT user_version, application_id, (SELECT count(*) FROM sqlite_schema) "
-				 "FROM pragma_user_version, pragma_application_id",
-				 "");
+	is_good = query_stamp(database, &stamp, error);
 	if (is_good && stamp.version == 0 && stamp.application == 0 && stamp.tables == 0) {
 		is_good = database_script(database, tables, error);
-	} else if (is_good && (stamp.application != HISTORY_APPLICATION || stamp.version != HISTORY_VERSION)) {
+	} else if (is_good && !is_ours(&stamp)) {
 		g_set_error(error, CASES_ERROR, CASES_ERROR_VERSION,
 			    "%s: this is no history of this candour's; it may be deleted, and a new one is made", path);
 		is_good = FALSE;
