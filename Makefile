@@ -17,7 +17,7 @@ WARNINGS = -Wall -Wextra -Wshadow -Wconversion -Wno-sign-conversion -Wstrict-pro
 HARDENING = -D_FORTIFY_SOURCE=2 -fstack-protector-strong -fstack-clash-protection -fPIE
 CFLAGS ?= -O2 -g
 ALL_CFLAGS = -std=gnu17 $(WARNINGS) $(shell pkg-config --cflags $(PACKAGES))
-LDLIBS = $(shell pkg-config --libs $(PACKAGES)) -lcsv -lmilter -lpthread
+LDLIBS = $(shell pkg-config --libs $(PACKAGES)) -lcsv -lmilter -lpthread -lm
 LDFLAGS = -pie -Wl,--as-needed -Wl,-z,relro,-z,now
 
 SRCS = $(foreach room,$(ROOMS),$($(room)_SRCS))

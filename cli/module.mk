@@ -28,6 +28,8 @@ cli_SRCS = \
 	cli/sidecar.c \
 	cli/staff.c \
 	cli/table.c \
+	cli/tally.c \
+	cli/tally_json.c \
 	cli/terminal.c \
 	cli/test.c \
 	cli/text.c \

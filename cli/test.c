@@ -4,6 +4,7 @@
 #include "cli/command.h"
 #include "cli/comparison.h"
 #include "cli/options.h"
+#include "cli/tally_json.h"
 #include "cli/terminal.h"
 #include "cli/threads.h"
 #include "cli/verdict_json.h"
@@ -17,7 +18,7 @@ struct test_run {
 	struct tally *tally;
 	gboolean is_json;
 	FILE *report; /* differences and the summary: apart from the JSON */
-	unsigned cases, differing, unlabelled, unread;
+	struct tally_cases count;
 };
 
 static void print_differences(FILE *stream, const char *path, const GPtrArray *differences)
@@ -41,21 +42,21 @@ static void test_case(struct test_run *run, const char *path)
 
 	if (input == NULL) {
 		options_complain(error);
-		run->unread++;
+		run->count.unread++;
 		return;
 	}
 	history = threads_find(run->threads, input);
 	verdict = policy_judge_in_thread(&run->snapshot->policy, input->envelope, input->message, NULL, history);
 	threads_keep(run->threads, input, history, verdict);
-	run->cases++;
+	run->count.cases++;
 	if (input->expectation == NULL)
-		run->unlabelled++;
+		run->count.unlabelled++;
 	else
-		differences = tally_compare(run->tally, input->expectation, verdict);
+		differences = comparison_of(run->tally, run->snapshot->policy.rules, input->expectation, verdict);
 	if (run->is_json)
 		verdict_print_json(stdout, input, verdict);
 	if (differences != NULL && differences->len > 0) {
-		run->differing++;
+		run->count.differing++;
 		print_differences(run->report, path, differences);
 	}
 	verdict_free(verdict);
@@ -70,7 +71,7 @@ static gboolean test_folder(struct test_run *run, const char *folder)
 
 	if (paths == NULL) {
 		options_complain(error);
-		run->unread++;
+		run->count.unread++;
 		return FALSE;
 	}
 	run->threads = threads_of_cases(run->snapshot);
@@ -80,11 +81,29 @@ static gboolean test_folder(struct test_run *run, const char *folder)
 	return TRUE;
 }
 
+/* The table, and where it is asked for the same as JSON in a file. FALSE after complaining. */
+static gboolean summarise(const struct test_run *run, const char *summary_path)
+{
+	const struct tally_cases *count = &run->count;
+	g_autoptr(GError) error = NULL;
+
+	tally_print(run->report, run->tally);
+	fprintf(run->report, "\n%u cases, %u differ, %u without expectation, %u unread\n", count->cases,
+		count->differing, count->unlabelled, count->unread);
+	if (summary_path == NULL || tally_write_json(summary_path, run->tally, count, &error))
+		return TRUE;
+	options_complain(error);
+	return FALSE;
+}
+
 int command_test(const char *conf_path, int argc, char **argv)
 {
 	struct test_run run = {0};
+	g_autofree char *summary_path = NULL;
 	const GOptionEntry entries[] = {
-		{"json", 0, 0, G_OPTION_ARG_NONE, &run.is_json, "One JSON object a line for each message", NULL}, {0}};
+		{"json", 0, 0, G_OPTION_ARG_NONE, &run.is_json, "One JSON object a line for each message", NULL},
+		{"summary", 0, 0, G_OPTION_ARG_FILENAME, &summary_path, "Write the tables as one JSON object", "FILE"},
+		{0}};
 	struct snapshot *snapshot;
 	int status;
 
@@ -103,10 +122,11 @@ int command_test(const char *conf_path, int argc, char **argv)
 	run.report = run.is_json ? stderr : stdout;
 	for (int i = 1; i < argc; i++)
 		test_folder(&run, argv[i]);
-	tally_print(run.report, run.tally);
-	fprintf(run.report, "%u cases, %u differ, %u without expectation, %u unread\n", run.cases, run.differing,
-		run.unlabelled, run.unread);
+	if (!summarise(&run, summary_path))
+		status = EX_CANTCREAT;
+	else
+		status = run.count.unread > 0 ? EX_NOINPUT : run.count.differing > 0 ? 1 : 0;
 	tally_free(run.tally);
 	snapshot_unref(snapshot);
-	return run.unread > 0 ? EX_NOINPUT : run.differing > 0 ? 1 : 0;
+	return status;
 }

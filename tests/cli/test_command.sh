@@ -87,12 +87,21 @@ expect 'check: options win, addresses as received' 2 \
 expect 'check: options win over the recipients' 0 '{"cllr.shah@northmere.gov.uk":"deliver"}' '' \
 	check --json -c candour.conf --rcpt cllr.shah@northmere.gov.uk $held
 
-expect 'test: as expected' 0 '^silent-copy  *1  *0  *0  *1.000  *1.000$' '' test -c candour.conf cases
+expect 'test: as expected' 0 '^silent-copy  *1  *0  *0  *1  1.000 (0.207-1.000)  *1/1  1.000 ' '' \
+	test -c candour.conf cases
+expect 'test: expected verdicts against those found' 0 '^hold  *0  *0  *0  *0  *1  *0$' '' test -c candour.conf cases
 expect 'test: judges as enforce' 0 '^2 cases, 0 differ, 0 without expectation' '' test -c observe.conf cases
 expect 'test: differs' 1 'blind-copy.eml: verdict: expected notice, is hold' '' test -c candour.conf differ
 expect 'test --json: an object a line, the rest apart' 1 '^{"file":"differ/blind-copy.eml".*}$' 'expected notice' \
 	test --json -c candour.conf differ
 [ "$(wc -l <out)" -eq 1 ] || complain 'more than the object on standard output'
+expect 'test --json --summary: the tables in a file of their own' 1 '^{"file":' 'expected notice' \
+	test --json --summary summary.json -c candour.conf differ
+[ "$(wc -l <out)" -eq 1 ] || complain 'more than the object on standard output'
+tr -d ' \n' <summary.json | grep -q '"notice":{"pass":0,"observe":0,"flag":0,"notice":0,"hold":1,"reject":0}' ||
+	complain 'the summary has no verdicts'
+expect 'test --summary: no place for it' 73 '^2 cases' 'nowhere' \
+	test --summary nowhere/summary.json -c candour.conf cases
 expect 'test: no folder' 66 'cases, 0 differ' 'none' test -c candour.conf none
 expect 'test: no cases in it' 66 'cases, 0 differ' 'no case' test -c candour.conf empty
 expect 'text, without a configuration' 0 '^{"file":.*"addresses":{.*"authored":.*"marking":null,"parts":\[' '' \
