@@ -96,6 +96,30 @@ static char *quoted_text(const struct quoted_message *quoted)
 	return g_string_free(text, FALSE);
 }
 
+/* An invitation as its reader sees it: folded lines are whole (RFC 5545, 3.1), "\\n", "\\," and "\\;" stand for
+ * themselves (3.3.11). The part keeps its text: what is written so begins no new line of the calendar. */
+static char *calendar_text(const char *raw)
+{
+	GString *text = g_string_sized_new(strlen(raw));
+
+	for (const char *at = raw; *at != '\0'; at++) {
+		gboolean is_carriage = at[0] == '\r' && at[1] == '\n';
+
+		if (at[is_carriage] == '\n' && (at[is_carriage + 1] == ' ' || at[is_carriage + 1] == '\t'))
+			at += is_carriage + 1;
+		else if (*at == '\\' && at[1] != '\0' && strchr("nN,;\\", at[1]) != NULL)
+			at++, g_string_append_c(text, *at == 'n' || *at == 'N' ? '\n' : *at);
+		else
+			g_string_append_c(text, *at);
+	}
+	return g_string_free(text, FALSE);
+}
+
+static char *attachment_text(const struct part *part)
+{
+	return strcmp(part->type, "text/calendar") == 0 ? calendar_text(part->text) : g_strdup(part->text);
+}
+
 GPtrArray *content_new(const struct message *message)
 {
 	GPtrArray *contents = g_ptr_array_new_with_free_func(content_free);
@@ -108,7 +132,7 @@ GPtrArray *content_new(const struct message *message)
 		const struct part *part = g_ptr_array_index(message->parts, i);
 
 		if (!part->is_body && part->text != NULL)
-			add(contents, CONTENT_ATTACHMENT, part->section, part->name, g_strdup(part->text), NULL);
+			add(contents, CONTENT_ATTACHMENT, part->section, part->name, attachment_text(part), NULL);
 	}
 	for (guint i = 0; i < message->quoted->len; i++) {
 		const struct quoted_message *quoted = g_ptr_array_index(message->quoted, i);

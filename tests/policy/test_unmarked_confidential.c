@@ -202,6 +202,12 @@ static void test_where_and_to_whom(void **state)
 		{"attachment about waste", officer, member, ATTACHED("", "Confidential waste collection\n\nOn Friday"),
 		 ""},
 		{"attached, mail marked", officer, member, ATTACHED("Sensitivity: Private\n", EXEMPT), ""},
+		{"folded in an invitation", officer, member,
+		 "Content-Type: multipart/mixed; boundary=b\n\n--b\n\nSee the invitation.\n--b\nContent-Type: "
+		 "text/calendar; method=REQUEST\n\nBEGIN:VCALENDAR\nBEGIN:VEVENT\nDESCRIPTION:The report\\, "
+		 "exempt\\nby virtue of parag\n raph 3 of Part 1 of\\nSched\n\tule 12A.\nEND:VEVENT\n"
+		 "END:VCALENDAR\n\n--b--\n",
+		 "notice cllr.lee"},
 		{"quoted from an officer", officer, member,
 		 "\nSee below.\n\n> From: Sam Priestley <s.priestley@northmere.gov.uk>\n> Sent: 12 May 2026 10:00\n"
 		 "> To: Jo Hart <j.hart@northmere.gov.uk>\n> Subject: Depot\n>\n> " EXEMPT,
