@@ -8,7 +8,7 @@ SYSCONFDIR ?= /etc/candour
 
 include $(ROOMS:%=%/module.mk)
 
-PACKAGES = glib-2.0 gio-2.0 gmime-3.0 libxml-2.0 libconfig libsodium sqlite3 jansson libhs libsystemd libseccomp libarchive libgsf-1 libmicrohttpd
+PACKAGES = glib-2.0 gio-2.0 gmime-3.0 libxml-2.0 libconfig libsodium sqlite3 jansson libhs libsystemd libseccomp libarchive libgsf-1 libical libmicrohttpd
 CC = gcc
 CPPFLAGS = -I. -D_GNU_SOURCE -DCANDOUR_DATA='"$(PREFIX)/share/candour"' -DCANDOUR_CONF='"$(SYSCONFDIR)/candour.conf"' \
 	-DCANDOUR_LIBEXEC='"$(PREFIX)/libexec/candour"' -DCANDOUR_VERSION='"$(VERSION)"'

@@ -4,6 +4,7 @@
 
 #include "parser/address.h"
 #include "parser/body_foreign.h"
+#include "parser/calendar.h"
 #include "parser/charset.h"
 #include "parser/gmime_cleanup.h"
 #include "parser/header.h"
@@ -234,20 +235,47 @@ static void walk_broken_multipart(struct walk *walk, GMimeMultipart *multipart, 
 		add_text(walk, part, lines_from_plain(part->text, FALSE));
 }
 
+/* Where there is no sandbox: what the calendar says is the part's text. */
+static void read_calendar(struct walk *walk, struct part *part, const char *text)
+{
+	enum part_reason reason;
+	struct calendar *calendar = calendar_read(text, &part->text, &reason);
+
+	if (reason != PART_INSPECTED)
+		part->reason = reason;
+	if (!calendar)
+		return;
+	if (walk->message->calendars->len >= MESSAGE_MAX_CALENDARS) {
+		part->reason = PART_LIMIT;
+		calendar_free(calendar);
+		return;
+	}
+	calendar->section = g_strdup(part->section);
+	calendar->name = g_strdup(part->name);
+	calendar->is_own = walk->embedded < 0;
+	g_ptr_array_add(walk->message->calendars, calendar);
+}
+
 /* What the sandbox makes of it; without one the part keeps its reason. */
 static void read_foreign(struct walk *walk, GMimePart *mime, struct part *part)
 {
+	GPtrArray *calendars = walk->message->calendars;
+	guint before;
+
 	if (!walk->session)
 		return;
 	part->reason = PART_INSPECTED;
-	body_foreign_read(walk->session, mime, part, walk->message->parts, walk->budget);
+	before = calendars->len;
+	body_foreign_read(walk->session, mime, part, walk->message->parts, walk->budget, calendars);
+	for (guint i = before; i < calendars->len && walk->embedded >= 0; i++)
+		((struct calendar *)g_ptr_array_index(calendars, i))->is_own = FALSE;
 }
 
-/* Whether a part of a text's type is for the sandbox: kinds of text with a syntax, and what is no text. Calendars and
- * reports are lines to us, too. */
+/* Whether a part of a text's type is for the sandbox: kinds of text with a syntax, and what is no text. Reports
+ * are lines to us, too. */
 static gboolean is_foreign(const struct walk *walk, const struct part *part, GMimeStream *content, const char *charset)
 {
-	static const char *const lines[] = {"text/plain", "text/html", "text/calendar", "text/rfc822-headers", NULL};
+	static const char *const lines[] = {"text/plain", "text/html", "text/rfc822-headers", NULL};
 	const GByteArray *bytes = g_mime_stream_mem_get_byte_array(GMIME_STREAM_MEM(content));
 
 	if (!walk->session)
@@ -284,6 +312,10 @@ static void walk_leaf(struct walk *walk, GMimeObject *object, const char *sectio
 	is_own = walk->is_shown && !is_disposed_as_attachment(object) && !is_data_type(part->type) &&
 		 (!part->name || walk->body->texts->len == 0);
 	text = read_text(walk, content, charset, part);
+	if (strcmp(part->type, "text/calendar") == 0) {
+		read_calendar(walk, part, text->str);
+		return;
+	}
 	add_text(walk, part, read_lines(walk, object, part, text, is_own));
 }
 

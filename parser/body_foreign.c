@@ -2,6 +2,7 @@
 /* Hands a part's bytes to the sandbox and makes parts of its answers. Looks into no format itself. */
 #include "parser/body_foreign.h"
 
+#include "parser/calendar.h"
 #include "parser/gmime_cleanup.h"
 
 #include <string.h>
@@ -9,6 +10,7 @@
 struct foreign {
 	struct part *part;
 	GPtrArray *parts;
+	GPtrArray *calendars;
 	struct text_budget *budget;
 };
 
@@ -74,11 +76,30 @@ static void on_text(void *context, const char *name, const char *type, const cha
 		add_to_part(foreign->part, type, taken, reason);
 }
 
-void body_foreign_read(struct sandbox_session *session, GMimePart *mime, struct part *part, GPtrArray *parts,
-		       struct text_budget *budget)
+static void on_calendar(void *context, const char *name, const struct calendar *calendar)
 {
-	struct foreign foreign = {.part = part, .parts = parts, .budget = budget};
-	const struct extract_sink sink = {.text = on_text, .context = &foreign};
+	struct foreign *foreign = context;
+	g_autofree char *packed = NULL;
+	struct calendar *copy;
+
+	if (foreign->calendars->len >= MESSAGE_MAX_CALENDARS) {
+		foreign->part->reason = PART_LIMIT;
+		return;
+	}
+	packed = calendar_pack(calendar);
+	copy = calendar_unpack(packed);
+	copy->section = g_strdup(foreign->part->section);
+	copy->name = name && foreign->part->name ? g_strconcat(foreign->part->name, "/", name, NULL)
+						 : g_strdup(name ? name : foreign->part->name);
+	copy->is_own = name == NULL;
+	g_ptr_array_add(foreign->calendars, copy);
+}
+
+void body_foreign_read(struct sandbox_session *session, GMimePart *mime, struct part *part, GPtrArray *parts,
+		       struct text_budget *budget, GPtrArray *calendars)
+{
+	struct foreign foreign = {.part = part, .parts = parts, .calendars = calendars, .budget = budget};
+	const struct extract_sink sink = {.text = on_text, .calendar = on_calendar, .context = &foreign};
 	GMimeDataWrapper *content = g_mime_part_get_content(mime);
 	g_autofree char *type = g_mime_content_type_encode(g_mime_object_get_content_type(GMIME_OBJECT(mime)), NULL);
 	int input = sandbox_input();

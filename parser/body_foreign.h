@@ -9,9 +9,10 @@
 #include <gmime/gmime.h>
 
 /* Reads the content into the part, and what is in it (an archive's files) into further parts behind it, with its
- * section and its name before theirs. Their texts together stay within what the budget has for the part. */
+ * section and its name before theirs. Their texts together stay within what the budget has for the part. Calendars that
+ * it is or has (struct calendar) are appended, those that it is as is_own. */
 void body_foreign_read(struct sandbox_session *session, GMimePart *mime, struct part *part, GPtrArray *parts,
-		       struct text_budget *budget);
+		       struct text_budget *budget, GPtrArray *calendars);
 
 /* Whether a content that claims to be text is none: then only the sandbox may look at it more closely. */
 gboolean body_foreign_is_binary(const guint8 *bytes, gsize length, const char *charset);

@@ -5,6 +5,7 @@
 
 #include "parser/address.h"
 #include "parser/body.h"
+#include "parser/calendar.h"
 #include "parser/crowd.h"
 #include "parser/gmime_cleanup.h"
 #include "parser/header.h"
@@ -31,7 +32,7 @@ const char *part_reason_name(enum part_reason reason)
 	return reason_names[reason];
 }
 
-/* Both libraries want one call before any thread uses them. */
+/* The libraries want one call before any thread uses them. */
 static void start_libraries(void)
 {
 	static gsize is_started;
@@ -39,6 +40,7 @@ static void start_libraries(void)
 	if (g_once_init_enter(&is_started)) {
 		g_mime_init();
 		html_start();
+		calendar_start();
 		g_once_init_leave(&is_started, 1);
 	}
 }
@@ -54,6 +56,7 @@ static struct message *message_new(void)
 	message->quoted = g_ptr_array_new_with_free_func(quoted_message_free);
 	message->markings = g_ptr_array_new_with_free_func(marking_free);
 	message->labels = g_ptr_array_new_with_free_func(label_free);
+	message->calendars = g_ptr_array_new_with_free_func(calendar_free);
 	return message;
 }
 
@@ -76,6 +79,7 @@ void message_free(struct message *message)
 	g_ptr_array_unref(message->quoted);
 	g_ptr_array_unref(message->markings);
 	g_ptr_array_unref(message->labels);
+	g_ptr_array_unref(message->calendars);
 	g_free(message);
 }
 

@@ -119,6 +119,7 @@ struct message {
 	GPtrArray *quoted;              /* struct quoted_message, newest first, owned */
 	GPtrArray *markings;            /* struct marking, owned */
 	GPtrArray *labels;              /* struct label, owned */
+	GPtrArray *calendars;           /* struct calendar (parser/calendar.h), in the parts' order, owned */
 };
 
 /* Named limits on what a sender can grow; past one the part (or the message's tail) has PART_LIMIT. */
@@ -128,6 +129,7 @@ enum {
 	MESSAGE_MAX_ADDRESSES = 10000,
 	MESSAGE_MAX_TEXT_BYTES = 16 * 1024 * 1024, /* decoded text of all parts */
 	MESSAGE_MAX_QUOTED = 200,
+	MESSAGE_MAX_CALENDARS = 100,   /* of struct calendar */
 	HEADER_TRUNCATED_BYTES = 59000 /* Postfix cuts a field near 60,000 bytes for a milter */
 };
 

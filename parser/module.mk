@@ -3,6 +3,8 @@ parser_SRCS = \
 	parser/address.c \
 	parser/body.c \
 	parser/body_foreign.c \
+	parser/calendar.c \
+	parser/calendar_pack.c \
 	parser/charset.c \
 	parser/compose.c \
 	parser/crowd.c \
@@ -10,6 +12,7 @@ parser_SRCS = \
 	parser/division.c \
 	parser/extract/extract.c \
 	parser/extract/extract_archive.c \
+	parser/extract/extract_calendar.c \
 	parser/extract/extract_detect.c \
 	parser/extract/extract_flow.c \
 	parser/extract/extract_job.c \

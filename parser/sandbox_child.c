@@ -3,6 +3,7 @@
  * trusted by the parent. */
 #include "parser/sandbox_child.h"
 
+#include "parser/calendar.h"
 #include "parser/html.h"
 #include "parser/sandbox_wire.h"
 
@@ -77,6 +78,20 @@ static void give_text(void *context, const char *name, const char *type, const c
 		write_all(text, answer.text_length);
 }
 
+static void give_calendar(void *context, const char *name, const struct calendar *calendar)
+{
+	g_autofree char *packed = calendar_pack(calendar);
+	struct wire_answer answer = {.kind = WIRE_CALENDAR,
+				     .name_length = length_of(name, SANDBOX_NAME_BYTES),
+				     .text_length = (guint32)strlen(packed)};
+
+	(void)context;
+	write_all(&answer, sizeof(answer));
+	if (name)
+		write_all(name, answer.name_length);
+	write_all(packed, answer.text_length);
+}
+
 static void give_html(const guint8 *bytes, gsize length)
 {
 	g_autofree char *html = g_strndup((const char *)bytes, length);
@@ -120,7 +135,7 @@ static char *take_string(guint32 length)
 
 static void serve_one(sandbox_reader *reader, const struct wire_request *request, int input)
 {
-	const struct extract_sink sink = {.text = give_text};
+	const struct extract_sink sink = {.text = give_text, .calendar = give_calendar};
 	const struct wire_answer done = {.kind = WIRE_DONE};
 	g_autofree char *name = take_string(request->name_length);
 	g_autofree char *type = take_string(request->type_length);

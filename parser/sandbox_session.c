@@ -3,6 +3,7 @@
  * fails is ended and the next part gets a new one. */
 #include "parser/sandbox_private.h"
 
+#include "parser/calendar.h"
 #include "parser/html.h"
 
 #include <errno.h>
@@ -30,7 +31,7 @@ struct reading {
 	gint64 deadline;
 	const struct extract_sink *sink;
 	gsize bytes; /* of text so far */
-	guint texts;
+	guint texts, calendars;
 };
 
 struct sandbox_session *sandbox_session_new(struct sandbox *sandbox)
@@ -144,12 +145,24 @@ static enum part_reason check_answer(const struct reading *reading, const struct
 	    (answer->name_length != WIRE_NONE && answer->name_length > SANDBOX_NAME_BYTES) ||
 	    answer->type_length > SANDBOX_TYPE_BYTES)
 		return PART_CRASH;
-	if (reading->texts >= reading->limits->texts ||
+	if (reading->texts >= reading->limits->texts || reading->calendars > MESSAGE_MAX_CALENDARS ||
 	    (answer->text_length != WIRE_NONE &&
 	     answer->text_length > reading->limits->output_bytes - reading->bytes) ||
 	    answer->lines > reading->limits->output_bytes)
 		return PART_LIMIT;
 	return PART_INSPECTED;
+}
+
+/* FALSE where it is none. One calendar more than a message may have is given, so that somebody says so. */
+static gboolean take_calendar(struct reading *reading, const char *name, const char *packed)
+{
+	struct calendar *calendar = packed ? calendar_unpack(packed) : NULL;
+
+	if (calendar && reading->sink->calendar)
+		reading->sink->calendar(reading->sink->context, name, calendar);
+	reading->calendars++;
+	calendar_free(calendar);
+	return calendar != NULL;
 }
 
 static enum wire_result take_part(struct reading *reading, const struct wire_answer *answer)
@@ -163,8 +176,10 @@ static enum wire_result take_part(struct reading *reading, const struct wire_ans
 		result = take_text(reading, answer->text_length, &text);
 	if (result != WIRE_OK)
 		return result;
-	reading->texts++;
 	reading->bytes += answer->text_length != WIRE_NONE ? answer->text_length : 0;
+	if (answer->kind == WIRE_CALENDAR)
+		return take_calendar(reading, name, text) ? WIRE_OK : WIRE_ENDED;
+	reading->texts++;
 	/* Nothing was read, so nothing was inspected, whatever the child says. */
 	reading->sink->text(reading->sink->context, name, type, text, text ? strlen(text) : 0,
 			    text || answer->reason != PART_INSPECTED ? (enum part_reason)answer->reason : PART_CRASH);
@@ -188,7 +203,8 @@ static enum part_reason take_parts(const struct sandbox_session *session, struct
 			return reason_of(session, result);
 		if (answer.kind == WIRE_DONE)
 			return PART_INSPECTED;
-		reason = answer.kind == WIRE_TEXT ? check_answer(reading, &answer) : PART_CRASH;
+		reason = answer.kind == WIRE_TEXT || answer.kind == WIRE_CALENDAR ? check_answer(reading, &answer)
+										  : PART_CRASH;
 		if (reason != PART_INSPECTED)
 			return reason;
 		result = take_part(reading, &answer);

@@ -28,9 +28,9 @@ struct wire_request {
 
 #define WIRE_NONE G_MAXUINT32
 
-enum wire_answer_kind { WIRE_TEXT = 1, WIRE_LINES, WIRE_DONE };
+enum wire_answer_kind { WIRE_TEXT = 1, WIRE_LINES, WIRE_CALENDAR, WIRE_DONE };
 
-/* From the child; name, type and text (or struct line, then text) follow. */
+/* From the child; name, type and text (or struct line, then text; or a calendar as calendar_pack() gives it) follow. */
 struct wire_answer {
 	guint32 kind;
 	guint32 reason;

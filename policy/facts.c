@@ -3,10 +3,10 @@
  * and judges none of them. */
 #include "policy/facts.h"
 
+#include "parser/calendar.h"
 #include "policy/facts_private.h"
 #include "policy/hours.h"
 #include "policy/judge.h"
-#include "policy/match/attendee.h"
 
 #include <string.h>
 
@@ -97,24 +97,43 @@ static void show_address(struct facts *facts, struct gathering *gathering, const
 	resolution_free(who);
 }
 
-/* All that invitations in the message show; owned. */
-static GPtrArray *find_attendees(const struct message *message)
+/* Who invites and who is invited, as the message's own calendars show it. */
+static void show_calendar(struct facts *facts, struct gathering *gathering, const struct calendar *calendar,
+			  GHashTable *shown)
 {
-	GPtrArray *all = g_ptr_array_new_with_free_func(g_free);
+	for (guint i = 0; calendar->is_own && i < calendar->people->len; i++) {
+		const struct calendar_person *person = g_ptr_array_index(calendar->people, i);
 
-	for (guint i = 0; i < message->parts->len; i++) {
-		const struct part *part = g_ptr_array_index(message->parts, i);
-
-		if (part->text != NULL && strcmp(part->type, "text/calendar") == 0)
-			g_ptr_array_extend_and_steal(all, attendee_addresses(part->text));
+		if (!person->is_resource)
+			show_address(facts, gathering, person->mailbox, shown);
 	}
-	return all;
+}
+
+gboolean facts_is_calendar_answer(const struct facts *facts)
+{
+	static const char *const answers[] = {"REPLY", "REFRESH", "COUNTER", "DECLINECOUNTER", NULL};
+	static const char *const types[] = {"text/calendar", "application/ics", NULL};
+	const GPtrArray *calendars = facts->message->calendars, *parts = facts->message->parts;
+
+	for (guint i = 0; i < calendars->len; i++) {
+		const struct calendar *calendar = g_ptr_array_index(calendars, i);
+
+		if (!calendar->is_own || calendar->method == NULL || !g_strv_contains(answers, calendar->method))
+			return FALSE;
+	}
+	for (guint i = 0; i < parts->len; i++) {
+		const struct part *part = g_ptr_array_index(parts, i);
+
+		if (!part->is_body && !g_strv_contains(types, part->type))
+			return FALSE;
+	}
+	return calendars->len > 0;
 }
 
 static void find_visible(struct facts *facts, GHashTable *shown)
 {
 	struct gathering gathering = facts_gathering_new(facts);
-	g_autoptr(GPtrArray) attendees = find_attendees(facts->message);
+	const GPtrArray *calendars = facts->message->calendars;
 
 	for (guint i = 0; i < facts->message->addresses->len; i++) {
 		const struct address *address = g_ptr_array_index(facts->message->addresses, i);
@@ -122,8 +141,8 @@ static void find_visible(struct facts *facts, GHashTable *shown)
 		if (is_visible_field(address) && address->mailbox != NULL)
 			show_address(facts, &gathering, address->mailbox, shown);
 	}
-	for (guint i = 0; i < attendees->len; i++)
-		show_address(facts, &gathering, g_ptr_array_index(attendees, i), shown);
+	for (guint i = 0; i < calendars->len; i++)
+		show_calendar(facts, &gathering, g_ptr_array_index(calendars, i), shown);
 	facts->visible = facts_gathering_end(&gathering);
 }
 

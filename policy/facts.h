@@ -75,6 +75,10 @@ const struct history_letter *facts_letter(const struct facts *facts, guint place
 /* The persons in office who have one of the roles (enum history_role) in it: const struct person *. Caller unrefs. */
 GPtrArray *facts_letter_persons(const struct facts *facts, const struct history_letter *letter, guint roles);
 
+/* The message is nothing but somebody's answer to an invitation (RFC 5546, 1.4: REPLY, REFRESH, COUNTER,
+ * DECLINECOUNTER), which a calendar program writes and addresses; with another attachment it is a letter. */
+gboolean facts_is_calendar_answer(const struct facts *facts);
+
 /* Recipients that a rule may act on: neither protected nor bound. */
 gboolean facts_is_judged(const struct facts_recipient *recipient);
 

@@ -19,7 +19,6 @@ policy_SRCS = \
 	policy/history.c \
 	policy/hours.c \
 	policy/judge.c \
-	policy/match/attendee.c \
 	policy/match/basis_line.c \
 	policy/match/candidate.c \
 	policy/match/closing.c \

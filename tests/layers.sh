@@ -21,7 +21,7 @@ breach review '(milter|cli)/' 'other programs'
 breach cli '(milter)/' 'the daemon'
 
 for room in parser policy store conf milter review cli; do
-	[ "$room" = parser ] || breach "$room" '(gmime/|libxml/|gsf/|archive)' "the parser's libraries"
+	[ "$room" = parser ] || breach "$room" '(gmime/|libxml/|libical/|gsf/|archive)' "the parser's libraries"
 	[ "$room" = policy ] || breach "$room" 'hs(/hs)?\.h' Vectorscan
 	[ "$room" = store ] || breach "$room" '(sqlite3|sodium)\.h' "the store's libraries"
 	[ "$room" = conf ] || breach "$room" '(libconfig|csv)\.h' "conf's libraries"

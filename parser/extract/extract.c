@@ -17,6 +17,7 @@ static const struct format {
 	{"text/html", extract_html, 0},
 	{"text/rtf", extract_rtf, 0},
 	{"text/xml", extract_xml, 0},
+	{"text/calendar", extract_calendar, 0},
 	{"text/*", extract_text, 0},
 	{"message/rfc822", extract_mail, 0},
 	{"application/pdf", extract_pdf, 0},

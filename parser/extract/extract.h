@@ -6,6 +6,8 @@
 
 #include "parser/message.h"
 
+struct calendar; /* parser/calendar.h */
+
 /* One text or nested part found in a file. */
 struct extract_sink {
 	/* name: its path inside the file ("minutes.zip/may.docx"), or NULL for the file itself. type: by content. text:
@@ -13,6 +15,8 @@ struct extract_sink {
 	 * says why it is cut. Document properties come first, then headers, the body, notes and footers. */
 	void (*text)(void *context, const char *name, const char *type, const char *text, gsize length,
 		     enum part_reason reason);
+	/* Before the text of a calendar; or NULL: nobody asks. name: as above. */
+	void (*calendar)(void *context, const char *name, const struct calendar *calendar);
 	void *context;
 };
 

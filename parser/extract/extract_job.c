@@ -34,6 +34,12 @@ void extract_job_text(const struct extract_job *job, const char *type, const cha
 	job->sink->text(job->sink->context, job->path, type, text, length, reason);
 }
 
+void extract_job_calendar(const struct extract_job *job, const struct calendar *calendar)
+{
+	if (job->sink->calendar)
+		job->sink->calendar(job->sink->context, job->path, calendar);
+}
+
 void extract_job_unread(const struct extract_job *job, const char *type, enum part_reason reason)
 {
 	job->sink->text(job->sink->context, job->path, type, NULL, 0, reason);

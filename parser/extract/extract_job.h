@@ -28,6 +28,9 @@ struct extract_job {
 void extract_job_text(const struct extract_job *job, const char *type, const char *text, gsize length,
 		      enum part_reason reason);
 
+/* Gives what the calendar being read says of people. */
+void extract_job_calendar(const struct extract_job *job, const struct calendar *calendar);
+
 /* Says that the file being read gave nothing, and why. */
 void extract_job_unread(const struct extract_job *job, const char *type, enum part_reason reason);
 

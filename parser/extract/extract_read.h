@@ -14,7 +14,10 @@ typedef void extract_reader(const struct extract_job *job, const char *type, con
 extract_reader extract_archive; /* zip, 7z, tar, gz and their like: what is in them */
 extract_reader extract_package; /* Office and OpenDocument packages */
 extract_reader extract_xml;     /* a single XML file, flat office documents too */
-extract_reader extract_text;    /* plain text and its kinds: CSV, calendars, contacts */
+extract_reader extract_text;    /* plain text and its kinds: CSV, contacts */
+/* Its bytes as UTF-8, by their mark or by the charset that the job's claimed type names. Free with g_string_free(). */
+GString *extract_text_decode(const struct extract_job *job, const guint8 *bytes, gsize length);
+extract_reader extract_calendar; /* iCalendar */
 extract_reader extract_html;
 extract_reader extract_mail; /* RFC 5322 messages */
 extract_reader extract_pdf;

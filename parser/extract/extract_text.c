@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: BSD-2-Clause */
-/* Texts that need no library but for their charset: plain ones, CSV, calendars and contacts, HTML. */
+/* Texts that need no library but for their charset: plain ones, CSV, contacts, HTML. */
 #include "parser/charset.h"
 #include "parser/extract/extract_read.h"
 #include "parser/html.h"
@@ -60,10 +60,16 @@ static void unfold(GString *text)
 	g_string_truncate(text, to);
 }
 
-void extract_text(const struct extract_job *job, const char *type, const guint8 *bytes, gsize length)
+GString *extract_text_decode(const struct extract_job *job, const guint8 *bytes, gsize length)
 {
 	g_autofree char *claimed = claimed_charset(job->claimed_type);
-	g_autoptr(GString) text = charset_decode((const char *)bytes, length, charset_of(bytes, length, claimed));
+
+	return charset_decode((const char *)bytes, length, charset_of(bytes, length, claimed));
+}
+
+void extract_text(const struct extract_job *job, const char *type, const guint8 *bytes, gsize length)
+{
+	g_autoptr(GString) text = extract_text_decode(job, bytes, length);
 	gboolean is_enciphered = strstr(text->str, "-----BEGIN PGP MESSAGE-----") != NULL;
 
 	if (strcmp(type, "text/plain") != 0)

@@ -330,7 +330,7 @@ static void match(const struct rule *rule, const struct facts *facts, GPtrArray 
 	g_autoptr(GPtrArray) silent = g_ptr_array_new();
 	struct copies copies = {rule, facts, visible, reached, quoted, silent, NULL};
 
-	if (!facts->is_sender_officer)
+	if (!facts->is_sender_officer || facts_is_calendar_answer(facts))
 		return;
 	add_members(visible, facts->visible);
 	add_members(quoted, facts->quoted);

@@ -19,7 +19,7 @@ static void check(void *context, const char *name, const char *type, const char 
 int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
 {
 	gboolean is_told = FALSE;
-	struct extract_sink sink = {check, &is_told};
+	struct extract_sink sink = {.text = check, .context = &is_told};
 
 	extract_bytes(data, size, NULL, NULL, &sink);
 	g_assert(is_told);

@@ -97,7 +97,7 @@ static inline void fixture_note(void *context, const char *name, const char *typ
 static inline char *fixture_read_as(const guint8 *bytes, gsize length, const char *name, const char *type)
 {
 	GString *shown = g_string_new(NULL);
-	struct extract_sink sink = {fixture_note, shown};
+	struct extract_sink sink = {.text = fixture_note, .context = shown};
 
 	extract_bytes(bytes, length, name, type, &sink);
 	return g_string_free(shown, FALSE);

@@ -75,8 +75,11 @@ static const struct body_case {
 	 "1 text/plain - encrypted body|-----BEGIN PGP MESSAGE-----\nx\n\n"},
 	{"image", MIXED(PART("", "one") PART("Content-Type: image/png\n", "x")),
 	 "1 text/plain - ok body|one\n2 image/png - image-only|\n"},
-	{"calendar", MIXED(PART("", "one") PART("Content-Type: text/calendar\n", "BEGIN:VCALENDAR")),
-	 "1 text/plain - ok body|one\n2 text/calendar - ok|BEGIN:VCALENDAR\n"},
+	{"calendar",
+	 MIXED(PART("", "one") PART("Content-Type: text/calendar\n", "BEGIN:VCALENDAR\nCOMMENT:two\nEND:VCALENDAR\n")),
+	 "1 text/plain - ok body|one\n2 text/calendar - ok|two\n\n"},
+	{"calendar that breaks off", MIXED(PART("", "one") PART("Content-Type: text/calendar\n", "BEGIN:VCALENDAR")),
+	 "1 text/plain - ok body|one\n2 text/calendar - unknown-format|BEGIN:VCALENDAR\n"},
 	{"report",
 	 "Content-Type: multipart/report; boundary=m\n\n--m\n\none\n--m\nContent-Type: "
 	 "message/delivery-status\n\nAction: failed\n--m--\n",

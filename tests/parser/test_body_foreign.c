@@ -83,8 +83,10 @@ static const struct {
 	 "1 - text/plain read Hello.\n2 - text/csv read caf\\303\\251;1\n"},
 	{"type by content", "Content-Type: application/octet-stream; name=page", "<!DOCTYPE html><p>Words</p>",
 	 "1 - text/plain read Hello.\n2 page text/html read Words\\n\n"},
-	{"a calendar stays as it is", "Content-Type: text/calendar", "BEGIN:VCALENDAR\nATTENDEE:mailto:\n a@example\n",
-	 "1 - text/plain read Hello.\n2 - text/calendar read BEGIN:VCALENDAR\\nATTENDEE:mailto:\\n a@example\\n\n"},
+	{"what a calendar says", "Content-Type: text/calendar; method=REQUEST",
+	 "BEGIN:VCALENDAR\nMETHOD:REQUEST\nBEGIN:VEVENT\nATTENDEE:mailto:\n a@example\nDESCRIPTION:One\\, two\\nthree\n"
+	 "SUMMARY:Site visit\nEND:VEVENT\nEND:VCALENDAR\n",
+	 "1 - text/plain read Hello.\n2 - text/calendar read Site visit\\nOne, two\\nthree\\n\n"},
 	{"enciphered", "Content-Type: application/pkcs7-mime; smime-type=enveloped-data", "x",
 	 "1 - text/plain read Hello.\n2 - application/pkcs7-mime encrypted -\n"},
 };

@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: BSD-2-Clause */
 /* Who sends, who gets it, who is visible and who is quoted (POLICY.md, "What is judged", "Persons"). */
+#include "parser/calendar.h"
 #include "policy/facts.h"
 
 #include "tests/policy/council.h"
@@ -319,27 +320,28 @@ static void test_facts_new_recipients(void **state)
 	sample_done(&sample);
 }
 
-/* RFC 5545: folded lines, parameters with colons; who answers for others invites nobody. */
+/* All people of the message's own invitation; rooms are none, and another message's people are not shown here. */
 static void test_facts_new_calendar_attendees(void **state)
 {
 	struct letter letter = {.sender = HART, .to = SHAH};
-	struct part part = {
-		.type = (char *)"text/calendar",
-		.text = (char *)"BEGIN:VEVENT\r\nORGANIZER:mailto:cllr.may" AT "\r\n"
-				"ATTENDEE;CN=\"Oduya: Ben\";RSVP=TRUE:MAIL\r\n TO:cllr.oduya%40northmere.gov.uk\r\n"
-				"attendee:mailto:cllr.lee" AT "\n"
-				"ATTENDEE;X=1:urn:uuid:1\nATTENDEE\nATTENDEES:mailto:cllr.green" AT
-				"\r\nCOMMENT:ATTENDEE:mailto:cllr.green" AT};
-	struct part note = {.type = (char *)"text/plain", .text = (char *)"ATTENDEE:mailto:cllr.green" AT};
+	struct calendar *own = calendar_new(), *carried = calendar_new();
 	struct sample sample = sample_new(&letter);
 	g_autofree char *visible = NULL;
 
 	(void)state;
-	g_ptr_array_add(sample.message->parts, &part);
-	g_ptr_array_add(sample.message->parts, &note);
+	own->is_own = TRUE;
+	calendar_add_person(own, CALENDAR_ORGANIZER, FALSE, NULL, "cllr.may" AT);
+	calendar_add_person(own, CALENDAR_ATTENDEE, FALSE, "Oduya: Ben", ODUYA);
+	calendar_add_person(own, CALENDAR_ATTENDEE, TRUE, NULL, "cllr.green" AT);
+	calendar_add_person(own, CALENDAR_DELEGATE, FALSE, NULL, "cllr.lee" AT);
+	calendar_add_person(carried, CALENDAR_ATTENDEE, FALSE, NULL, "cllr.green" AT);
+	g_ptr_array_add(sample.message->calendars, own);
+	g_ptr_array_add(sample.message->calendars, carried);
 	visible = join_persons(judge(&sample)->visible);
-	assert_string_equal(visible, SHAH " " ODUYA " cllr.lee" AT);
+	assert_string_equal(visible, SHAH " cllr.may" AT " " ODUYA " cllr.lee" AT);
 	sample_done(&sample);
+	calendar_free(own);
+	calendar_free(carried);
 }
 
 /* RFC 3461, 4.2: the address that the first sender gave. */
