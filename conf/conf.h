@@ -68,6 +68,7 @@ struct conf {
 	char *constituent_hold_out_of_hours; /* "hold" or "notice" */
 	char *undecided;                     /* "return" or "keep" */
 	int undecided_s;                     /* staffed seconds until then */
+	int alarm_after_s;                   /* staffed seconds after which an undecided hold is late */
 	gboolean adds_case_header;           /* X-Candour-Case on flagged mail where all recipients are internal */
 	char *failure;                       /* "tempfail" or "accept": the one answer where candour itself fails */
 	struct {

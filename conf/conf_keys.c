@@ -156,6 +156,8 @@ const struct conf_key conf_keys[] = {
 	     "released by time alone."),
 	INT("undecided_s", undecided_s, "28800", 60, 2592000,
 	    "After how many staffed seconds that happens; 28800 are one day of eight hours."),
+	INT("alarm_after_s", alarm_after_s, "14400", 60, 2592000,
+	    "After how many seconds of staffed hours a held message that nobody has decided about is late."),
 	BOOL("case_header", adds_case_header, "false",
 	     "With true a flagged message whose recipients are all internal carries X-Candour-Case."),
 	WORD("failure", failure, "tempfail", failures,

@@ -1,5 +1,6 @@
 # One source a line, sorted. *_PROGRAMS are what this room leaves in build/, PROGRAM_MAIN the file with its main.
 review_SRCS = \
+	review/access.c \
 	review/backoff.c \
 	review/courier.c \
 	review/layout.c \
@@ -11,6 +12,7 @@ review_SRCS = \
 	review/page/case_list.c \
 	review/page/frame.c \
 	review/page/html.c \
+	review/page/letters.c \
 	review/page/listener.c \
 	review/page/page.c \
 	review/page/request.c \
