@@ -58,7 +58,7 @@ static void add_views(struct html *html, enum case_view view)
 	html_add(html, "<nav class=\"tabs\" aria-label=\"Which cases\"><ul>");
 	for (guint i = 0; i < G_N_ELEMENTS(views); i++)
 		html_add(html, "<li><a href=\"/?view=%s\"%s>%s</a></li>", views[i].name,
-			 i == view ? " aria-current=\"page\"" : "", views[i].text);
+			 i == view ? " aria-current=page" : "", views[i].text);
 	html_add(html, "</ul></nav>");
 }
 

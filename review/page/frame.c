@@ -85,13 +85,20 @@ void frame_form(struct html *html, const struct request *request, const char *ad
 void frame_input(struct html *html, const char *type, const char *name, const char *label, const char *hint,
 		 const char *value, const char *error)
 {
+	gboolean is_username = strcmp(type, "username") == 0;
+
 	html_add(html, "<div class=\"field%s\"><label for=\"%s\">%s</label>", error ? " wrong" : "", name, label);
 	if (hint != NULL)
 		html_add(html, "<div class=\"hint\" id=\"%s-hint\">%s</div>", name, hint);
 	if (error != NULL)
 		html_add(html, "<p class=\"error\" id=\"%s-error\"><span class=\"unseen\">Error:</span> %s</p>", name,
 			 error);
-	html_add(html, "<input type=\"%s\" id=\"%s\" name=\"%s\" value=\"%s\"", type, name, name, value);
+	html_add(html, "<input type=\"%s\" id=\"%s\" name=\"%s\" value=\"%s\"", is_username ? "text" : type, name, name,
+		 value);
+	if (is_username)
+		html_add(html, " autocomplete=\"username\"");
+	else if (strcmp(type, "password") == 0)
+		html_add(html, " autocomplete=\"current-password\"");
 	if (hint != NULL || error != NULL)
 		html_add(html, " aria-describedby=\"%s%s%s%s%s\"", hint ? name : "", hint ? "-hint" : "",
 			 hint && error ? " " : "", error ? name : "", error ? "-error" : "");

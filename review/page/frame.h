@@ -16,7 +16,8 @@ struct response *frame_message(const struct request *request, unsigned status, c
 /* Begins a form that is sent to that address, with what makes it safe against forgery; ends with "</form>". */
 void frame_form(struct html *html, const struct request *request, const char *address);
 
-/* A line of text to fill in. type: "text", "password", "search". hint and error may be NULL. */
+/* A line of text to fill in. type: "text", "search", "date", "username", "password" (the last two are for signing in:
+ * WCAG 2.2, 1.3.5). hint, value and error may be NULL. */
 void frame_input(struct html *html, const char *type, const char *name, const char *label, const char *hint,
 		 const char *value, const char *error);
 

@@ -15,7 +15,7 @@ static struct response *show(const struct request *request, unsigned status, con
 	frame_errors(html, errors);
 	html_add(html, "<h1>Sign in</h1>");
 	frame_form(html, request, "/sign-in");
-	frame_input(html, "text", "name", "User name", NULL, name, error);
+	frame_input(html, "username", "name", "User name", NULL, name, error);
 	frame_input(html, "password", "password", "Password", NULL, NULL, NULL);
 	html_add(html, "<button>Sign in</button></form>"
 		       "<p class=\"hint\">If you cannot sign in, ask who administers candour at your council.</p>");

@@ -28,6 +28,7 @@ release = {{ host = "127.0.0.1"; port = {release_port}; retry_s = 1; }};
 notices = {{ from = "Democratic Services <democratic.services@northmere.gov.uk>"; alert = "reviewers@northmere.gov.uk";
             help = "01632 960001"; delay_s = {delay}; }};
 trusted = [ {trusted} ];
+review = {{ listen = "127.0.0.1:{review_port}"; }};
 {extra}
 """
 
@@ -48,14 +49,16 @@ class Site:
         (self.folder / "state").mkdir()
         (self.folder / "socket").mkdir(mode=0o755)
         self.conf = self.folder / "candour.conf"
+        self.review_port = free_port()
         self.milter_port = free_port() if inet else None
         mta_spec = f"inet:127.0.0.1:{self.milter_port}" if inet else f"unix:{self.folder}/socket/milter.sock"
         spec = f"inet:{self.milter_port}@127.0.0.1" if inet else mta_spec
         self.mta = Postfix(self.folder / "mta", mta_spec, mta, aliases)
         self.settings = dict(spec=spec, northmere=NORTHMERE, profiles=quoted(profiles), folder=self.folder,
-                             release_port=self.mta.release_port, delay=delay, trusted=quoted(trusted), extra=extra)
+                             release_port=self.mta.release_port, delay=delay, trusted=quoted(trusted), extra=extra,
+                             review_port=self.review_port)
         self.wants_courier = courier
-        self.milter = self.courier = None
+        self.milter = self.courier = self.review = None
 
     def __enter__(self):
         try:
@@ -71,7 +74,7 @@ class Site:
         return self
 
     def __exit__(self, *_):
-        running = [process for process in (self.courier, self.milter) if process is not None and process.poll() is None]
+        running = [process for process in (self.review, self.courier, self.milter) if process is not None and process.poll() is None]
         for process in running:
             process.terminate()
         self.mta.stop()
@@ -110,6 +113,18 @@ class Site:
 
     def start_courier(self):
         self.courier = self.start("candour-courier")
+
+    def start_review(self):
+        """The review page; its address."""
+        self.review = self.start("candour-review")
+        wait_for(lambda: self.review.poll() is not None or "ready at" in self.program_log("candour-review"), "the page")
+        assert self.review.poll() is None, self.program_log("candour-review")
+        return f"http://127.0.0.1:{self.review_port}"
+
+    def add_user(self, name, person, role, password):
+        """An account of the page."""
+        subprocess.run([self.programs / "candour", "-c", self.conf, "user", "add", name, "--person", person, "--role",
+                        role], input=password + "\n", text=True, check=True)
 
     def stop_program(self, process):
         process.terminate()

@@ -1,16 +1,21 @@
 # SPDX-License-Identifier: BSD-2-Clause
 """The main job before the reader's eyes: a private Postfix with candour, a handful of Northmere's messages, what became
-of each, the warning, and a release that arrives. demo.py PROGRAMS"""
+of each, the warning, and a release that arrives. demo.py PROGRAMS [--keep]
+
+With --keep it ends by telling the address of the review page and a throw-away account, and runs until it is interrupted."""
 
 import email
 import email.policy
 import json
 import os
+import secrets
 import signal
 import sys
 
 from council import NORTHMERE, Site
 from mta import wait_for
+
+REVIEWER = "t.ellery@northmere.gov.uk"  # head of democratic services, who is in none of the letters
 
 ACTIONS = 'actions = ( { rule = "york-7.6"; action = "hold"; } );'
 
@@ -80,8 +85,23 @@ def release_first(site):
     print(site.candour("held", "show", case).split("\nMessage")[0].rstrip())
 
 
+def keep(site):
+    """The page, with an account that is gone with the demonstration."""
+    password = secrets.token_urlsafe(12)
+    site.add_user("reviewer", REVIEWER, "approver", password)
+    address = site.start_review()
+    heading("The review page")
+    print(f"Open {address} in a browser on this machine, and sign in as\n\n    user name  reviewer\n    password   {password}\n")
+    print("Everything is gone when you end this with Ctrl-C.", flush=True)
+    try:
+        signal.pause()
+    except KeyboardInterrupt:
+        pass
+
+
 def main():
-    programs = sys.argv[1] if len(sys.argv) > 1 else "build"
+    arguments = [argument for argument in sys.argv[1:] if argument != "--keep"]
+    programs = arguments[0] if arguments else "build"
     if os.geteuid() != 0:
         sys.exit("the demonstration starts a Postfix of its own, which needs root: run it with sudo")
     signal.signal(signal.SIGTERM, lambda *_: sys.exit("ended by SIGTERM"))  # unwinds, so that nothing stays running
@@ -95,6 +115,8 @@ def main():
         site.mta.settle()
         show_warnings(site, paths)
         release_first(site)
+        if "--keep" in sys.argv:
+            keep(site)
     print("\nEverything was private to this run: Postfix and candour are stopped, their folder is gone.")
 
 
