@@ -52,6 +52,14 @@ static char *plain_line(const char *line)
 	return g_string_free(plain, FALSE);
 }
 
+static gboolean says_something(const char *text)
+{
+	for (; *text != '\0'; text = g_utf8_next_char(text))
+		if (g_unichar_isalnum(g_utf8_get_char(text)))
+			return TRUE;
+	return FALSE;
+}
+
 const char *basis_line_read(const char *line, char **ret_text)
 {
 	static const char label[] = "basis";
@@ -71,6 +79,8 @@ const char *basis_line_read(const char *line, char **ret_text)
 	if (reason == NULL)
 		return NULL;
 	rest += strspn(rest, ",;:.- *_");
+	if (!says_something(rest))
+		return NULL;
 	*ret_text = g_strdup(rest);
 	for (gsize length = strlen(rest); length > 0 && strchr(" *_", rest[length - 1]) != NULL; length--)
 		(*ret_text)[length - 1] = '\0';

@@ -5,8 +5,9 @@
 
 #include <glib.h>
 
-/* The reason's fixed word ("cannot-consent") and the free text behind it, which may be empty and which the caller
- * frees. NULL where the line, valid UTF-8, is none or states none of the eight reasons. */
+/* The reason's fixed word ("cannot-consent") and the free text behind it, which the caller frees. NULL where the line,
+ * valid UTF-8, is none, states none of the eight reasons, or nothing besides: a word alone is not worth sampling. What
+ * the text says is for who samples it: a notice's "(when)" counts as it stands. */
 const char *basis_line_read(const char *line, char **ret_text);
 
 #endif

@@ -456,7 +456,12 @@ struct basis_case {
 static const struct basis_case bases[] = {
 	{"Basis: asked, by phone on 3 May", "asked", "by phone on 3 May"},
 	{"Basis: consent, 3 May", "consent", "3 May"},
-	{"BASIS: CONSENT", "consent", ""},
+	{"BASIS: CONSENT, letter", "consent", "letter"},
+	{"Basis: asked, (when)", "asked", "(when)"},
+	{"Basis: consent", NULL, NULL},
+	{"Basis: consent, ", NULL, NULL},
+	{"**Basis: consent**", NULL, NULL},
+	{"Basis: consent (...)", NULL, NULL},
 	{"basis : Consent - letter of 3 May", "consent", "letter of 3 May"},
 	{"**Basis: safeguarding, child at risk**", "safeguarding", "child at risk"},
 	{"Basis: cannot-consent, lacks capacity", "cannot-consent", "lacks capacity"},
