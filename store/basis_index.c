@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: BSD-2-Clause */
-/* Reads the store's bases into a sorted array, and only the new rows where it has the others already: rows are only
- * ever added. It decides nothing; what is in force is the register's to say (store/register.c). */
+/* Reads the store's bases into sorted arrays, and only the new rows where it has the others already: rows are only ever
+ * added. Those that were there at the last great reading are shared by the indices since, and only the few after them
+ * are copied. It decides nothing; what is in force is the register's to say (store/register.c). */
 #include "store/basis_index.h"
 
 #include "store/basis_index_private.h"
@@ -16,17 +17,22 @@ struct entry {
 	struct register_keyed_basis basis;
 };
 
+enum { MAX_RECENT = 1024 }; /* entries that are copied with each new row; past it they join the others */
+
+/* Both arrays: struct entry, by constituent, then number. */
 struct basis_index {
 	gatomicrefcount count;
 	gint64 last;     /* the number of the newest row */
 	char *key_name;  /* of the key that made the tags; NULL where there is no row */
-	GArray *entries; /* struct entry, by constituent, then number */
+	GArray *settled; /* counted: shared with the indices made from this one */
+	GArray *recent;
 };
 
 struct reading {
 	const struct register_file *file;
 	struct basis_index *index;
-	gint64 last;
+	gint64 last;    /* of the newest row now */
+	char *key_name; /* likewise; owned */
 };
 
 static gboolean damaged(GError **error)
@@ -42,6 +48,7 @@ static gboolean read_last(sqlite3_stmt *row, void *context, GError **error)
 
 	(void)error;
 	reading->last = sqlite3_column_int64(row, 0);
+	reading->key_name = database_text(row, 1);
 	return TRUE;
 }
 
@@ -71,7 +78,7 @@ static gboolean read_entry(sqlite3_stmt *row, void *context, GError **error)
 	entry.basis.until = sqlite3_column_int(row, 7);
 	entry.basis.withdrawn = sqlite3_column_int(row, 8);
 	entry.basis.is_anew = sqlite3_column_int(row, 9);
-	g_array_append_val(index->entries, entry);
+	g_array_append_val(index->recent, entry);
 	return TRUE;
 }
 
@@ -85,18 +92,51 @@ static int compare_entries(gconstpointer one, gconstpointer other)
 	return a->basis.number < b->basis.number ? -1 : a->basis.number > b->basis.number;
 }
 
+static GArray *entries_new(guint room)
+{
+	return g_array_sized_new(FALSE, FALSE, sizeof(struct entry), room);
+}
+
 static struct basis_index *index_new(const struct basis_index *known)
 {
 	struct basis_index *index = g_new0(struct basis_index, 1);
 
 	g_atomic_ref_count_init(&index->count);
-	index->entries = g_array_new(FALSE, FALSE, sizeof(struct entry));
-	if (known != NULL) {
-		index->last = known->last;
-		index->key_name = g_strdup(known->key_name);
-		g_array_append_vals(index->entries, known->entries->data, known->entries->len);
+	index->recent = entries_new(known != NULL ? known->recent->len + 1 : 0);
+	if (known == NULL) {
+		index->settled = entries_new(0);
+		return index;
 	}
+	index->last = known->last;
+	index->key_name = g_strdup(known->key_name);
+	index->settled = g_array_ref(known->settled);
+	g_array_append_vals(index->recent, known->recent->data, known->recent->len);
 	return index;
+}
+
+/* Sorts what was read, and moves it to what is shared where it has become too much to copy. */
+static void settle(struct basis_index *index)
+{
+	const GArray *settled = index->settled, *recent = index->recent;
+	GArray *merged;
+	guint i = 0, j = 0;
+
+	g_array_sort(index->recent, compare_entries);
+	if (recent->len <= MAX_RECENT)
+		return;
+	merged = entries_new(settled->len + recent->len);
+	while (i < settled->len || j < recent->len) {
+		const struct entry *old = i < settled->len ? &g_array_index(settled, struct entry, i) : NULL;
+		const struct entry *new = j < recent->len ? &g_array_index(recent, struct entry, j) : NULL;
+		gboolean is_old = new == NULL || (old != NULL && compare_entries(old, new) < 0);
+
+		g_array_append_vals(merged, is_old ? old : new, 1);
+		i += is_old ? 1 : 0;
+		j += is_old ? 0 : 1;
+	}
+	g_array_unref(index->settled);
+	index->settled = merged;
+	g_array_set_size(index->recent, 0);
 }
 
 struct basis_index *basis_index_ref(const struct basis_index *index)
@@ -113,13 +153,14 @@ void basis_index_unref(struct basis_index *index)
 	if (index == NULL || !g_atomic_ref_count_dec(&index->count))
 		return;
 	g_free(index->key_name);
-	g_array_unref(index->entries);
+	g_array_unref(index->settled);
+	g_array_unref(index->recent);
 	g_free(index);
 }
 
 gsize basis_index_count(const struct basis_index *index)
 {
-	return index->entries->len;
+	return index->settled->len + index->recent->len;
 }
 
 /* The index of now; known itself where it is that. */
@@ -127,13 +168,17 @@ static struct basis_index *read_index(struct database *database, const struct re
 				      const struct basis_index *known, GError **error)
 {
 	struct reading reading = {.file = file};
+	gboolean is_more;
 
-	if (!database_query(database, read_last, &reading, error, "SELECT max(id) FROM bases", ""))
+	if (!database_query(database, read_last, &reading, error,
+			    "SELECT id, key_name FROM bases ORDER BY id DESC LIMIT 1", ""))
 		return NULL;
-	if (known != NULL && reading.last == known->last)
+	/* Fewer than before, or under another key: another file stands in its place, or the bases were rekeyed. */
+	is_more = known != NULL && reading.last >= known->last && g_strcmp0(reading.key_name, known->key_name) == 0;
+	g_free(reading.key_name);
+	if (is_more && reading.last == known->last)
 		return basis_index_ref(known);
-	/* Fewer than before: another file stands in its place. */
-	reading.index = index_new(known != NULL && reading.last > known->last ? known : NULL);
+	reading.index = index_new(is_more ? known : NULL);
 	if (!database_query(database, read_entry, &reading, error,
 			    "SELECT id, key_name, constituent, member, matter, basis IS NULL, from_day, until_day, "
 			    "withdrawn_day, is_anew FROM bases WHERE id > ? ORDER BY id",
@@ -142,7 +187,7 @@ static struct basis_index *read_index(struct database *database, const struct re
 		return NULL;
 	}
 	reading.index->last = reading.last;
-	g_array_sort(reading.index->entries, compare_entries);
+	settle(reading.index);
 	return reading.index;
 }
 
@@ -155,7 +200,7 @@ static gboolean is_key_right(const struct basis_index *index, const struct regis
 	g_set_error(error, REGISTER_ERROR, REGISTER_ERROR_INPUT,
 		    "%s: its key is not the one under which `candour consent` recorded %u bases in the store: put the "
 		    "old key file back and build the register again",
-		    file->path, index->entries->len);
+		    file->path, (guint)basis_index_count(index));
 	return FALSE;
 }
 
@@ -175,25 +220,31 @@ struct basis_index *basis_index_refresh(struct casebook *casebook, const struct 
 	return index;
 }
 
-void basis_index_collect(const struct basis_index *index, const guint8 constituent[REGISTER_ROW_TAG_BYTES],
-			 GArray *bases)
+static void collect(const GArray *entries, const guint8 constituent[REGISTER_ROW_TAG_BYTES], GArray *bases)
 {
-	gsize low = 0, high = index->entries->len;
+	gsize low = 0, high = entries->len;
 
 	while (low < high) {
 		gsize middle = low + (high - low) / 2;
 
-		if (memcmp(g_array_index(index->entries, struct entry, middle).constituent, constituent,
+		if (memcmp(g_array_index(entries, struct entry, middle).constituent, constituent,
 			   REGISTER_ROW_TAG_BYTES) < 0)
 			low = middle + 1;
 		else
 			high = middle;
 	}
-	for (; low < index->entries->len; low++) {
-		const struct entry *entry = &g_array_index(index->entries, struct entry, low);
+	for (; low < entries->len; low++) {
+		const struct entry *entry = &g_array_index(entries, struct entry, low);
 
 		if (memcmp(entry->constituent, constituent, REGISTER_ROW_TAG_BYTES) != 0)
 			return;
 		g_array_append_val(bases, entry->basis);
 	}
+}
+
+void basis_index_collect(const struct basis_index *index, const guint8 constituent[REGISTER_ROW_TAG_BYTES],
+			 GArray *bases)
+{
+	collect(index->settled, constituent, bases);
+	collect(index->recent, constituent, bases);
 }

@@ -2,7 +2,7 @@
 /* Bases in the store: rows that only come, what they say together with the register's, and what must not pass. */
 #include "store/bases.h"
 
-#include "store/basis_index.h"
+#include "store/basis_index_private.h"
 #include "store/database.h"
 #include "store/register_describe.h"
 #include "tests/store/case_fixture.h"
@@ -244,6 +244,70 @@ static void test_refresh_takes_what_is_new(void **state)
 	basis_index_unref(two);
 }
 
+/* Rows of made-up constituents, one transaction. */
+static void add_rows(const struct council *council, struct database *database, int from, int to)
+{
+	g_autofree char *key_name = register_key_name(council->file);
+
+	assert_true(database_begin_write(database, NULL));
+	for (int i = from; i < to; i++) {
+		g_autofree char *tag = g_strdup_printf("%032x", (unsigned)(i % 500) * 2654435761u);
+
+		assert_true(database_run(database, NULL,
+					 "INSERT INTO bases (key_name, constituent, member, basis, from_day, "
+					 "until_day, withdrawn_day, is_anew, recorded_at, recorded_by) "
+					 "VALUES (?, ?, ?, 'consent', ?, 0, 0, 0, 0, 'jo')",
+					 "ttti", key_name, tag, MEMBER, i));
+	}
+	assert_true(database_end(database, TRUE, NULL));
+}
+
+static GArray *bases_of(const struct basis_index *index, int number)
+{
+	GArray *bases = g_array_new(FALSE, FALSE, sizeof(struct register_keyed_basis));
+	g_autofree char *tag = g_strdup_printf("%032x", (unsigned)number * 2654435761u);
+	guint8 constituent[REGISTER_ROW_TAG_BYTES];
+
+	for (gsize i = 0; i < sizeof constituent; i++)
+		constituent[i] = (guint8)(g_ascii_xdigit_value(tag[2 * i]) * 16 + g_ascii_xdigit_value(tag[2 * i + 1]));
+	basis_index_collect(index, constituent, bases);
+	return bases;
+}
+
+/* An index that grew in steps, small and great, says what one says that was read at once. */
+static void test_refresh_in_steps_misses_nothing(void **state)
+{
+	static const int steps[] = {1, 2, 700, 701, 1500, 1501, 1502, 4000, 4001};
+	struct council *council = *state;
+	struct database *database = database_open(council->fixture->store, NULL);
+	struct basis_index *grown = refresh(council, NULL);
+
+	for (gsize i = 0, from = 0; i < G_N_ELEMENTS(steps); from = (gsize)steps[i++]) {
+		struct basis_index *next, *whole;
+
+		add_rows(council, database, (int)from, steps[i]);
+		next = refresh(council, grown);
+		whole = refresh(council, NULL);
+		assert_int_equal(basis_index_count(next), steps[i]);
+		assert_int_equal(basis_index_count(grown), from);
+		for (int number = 0; number < 500; number += 7) {
+			g_autoptr(GArray) one = bases_of(next, number);
+			g_autoptr(GArray) other = bases_of(whole, number);
+
+			assert_int_equal(one->len, other->len);
+			assert_int_equal(one->len, number < steps[i] ? (steps[i] - number + 499) / 500 : 0);
+			for (guint j = 0; j < one->len; j++)
+				assert_int_equal(g_array_index(one, struct register_keyed_basis, j).number,
+						 g_array_index(other, struct register_keyed_basis, j).number);
+		}
+		basis_index_unref(whole);
+		basis_index_unref(grown);
+		grown = next;
+	}
+	basis_index_unref(grown);
+	database_close(database);
+}
+
 /* Another process, as the command is to the daemon. */
 static void test_refresh_sees_another_process(void **state)
 {
@@ -434,6 +498,7 @@ int main(void)
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(test_what_is_in_force),
 		COUNCIL_TEST(test_refresh_takes_what_is_new),
+		COUNCIL_TEST(test_refresh_in_steps_misses_nothing),
 		COUNCIL_TEST(test_refresh_sees_another_process),
 		COUNCIL_TEST(test_bases_survive_a_build),
 		COUNCIL_TEST(test_another_key_is_a_failure),
