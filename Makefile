@@ -82,9 +82,14 @@ check-milter: $(PROGRAMS:%=$(B)/check/%)
 check-e2e: $(PROGRAMS:%=$(B)/check/%)
 	python3 tests/e2e/run.py $(B)/check
 
-# Processor time a message, beside a filter that does nothing; figures, not a test.
-bench: $(B)/candour-milter $(B)/candour-extract $(B)/bench/nothing $(B)/bench/parse
+# Processor time a message, beside a filter that does nothing, and the store's look-ups; figures, not a test.
+bench: $(B)/candour-milter $(B)/candour-extract $(B)/bench/nothing $(B)/bench/parse $(B)/bench/store
 	sh tests/bench/bench.sh $(B)
+	$(B)/bench/store
+
+$(B)/bench/store: tests/bench/store.c $(B)/libcandour.a
+	@mkdir -p $(@D)
+	$(CC) $(ALL_CFLAGS) $(CPPFLAGS) $(CFLAGS) -o $@ $< $(B)/libcandour.a $(LDLIBS)
 
 $(B)/bench/%: tests/bench/%.c
 	@mkdir -p $(@D)

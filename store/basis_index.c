@@ -136,7 +136,9 @@ static void settle(struct basis_index *index)
 	}
 	g_array_unref(index->settled);
 	index->settled = merged;
-	g_array_set_size(index->recent, 0);
+	/* Not emptied: it would keep its room. */
+	g_array_unref(index->recent);
+	index->recent = entries_new(0);
 }
 
 struct basis_index *basis_index_ref(const struct basis_index *index)
