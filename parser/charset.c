@@ -14,9 +14,14 @@ static const gunichar windows_1252[32] = {
 	0x2013, 0x2014, 0x02dc, 0x2122, 0x0161, 0x203a, 0x0153, 0xfffd, 0x017e, 0x0178,
 };
 
+gunichar charset_windows_1252(guint8 byte)
+{
+	return byte < 0x80 || byte >= 0xa0 ? byte : windows_1252[byte - 0x80];
+}
+
 static void append_byte(GString *text, unsigned char byte)
 {
-	g_string_append_unichar(text, byte < 0x80 || byte >= 0xa0 ? byte : windows_1252[byte - 0x80]);
+	g_string_append_unichar(text, charset_windows_1252(byte));
 }
 
 static GString *decode_bytes(const char *bytes, gsize length)

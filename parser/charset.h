@@ -9,4 +9,7 @@
  * missing, unknown or wrong, valid UTF-8 is kept and other bytes are read as windows-1252. Never NULL. */
 GString *charset_decode(const char *bytes, gsize length, const char *charset);
 
+/* The character of one byte of windows-1252, U+FFFD where it has none. */
+gunichar charset_windows_1252(guint8 byte);
+
 #endif

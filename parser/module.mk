@@ -14,24 +14,32 @@ parser_SRCS = \
 	parser/extract/extract_archive.c \
 	parser/extract/extract_calendar.c \
 	parser/extract/extract_detect.c \
+	parser/extract/extract_excel.c \
+	parser/extract/extract_excel_text.c \
 	parser/extract/extract_flow.c \
 	parser/extract/extract_job.c \
+	parser/extract/extract_little.c \
 	parser/extract/extract_lzfu.c \
 	parser/extract/extract_mail.c \
 	parser/extract/extract_msg.c \
 	parser/extract/extract_number.c \
 	parser/extract/extract_odf.c \
 	parser/extract/extract_ole.c \
+	parser/extract/extract_ole_objects.c \
 	parser/extract/extract_ooxml.c \
 	parser/extract/extract_package.c \
 	parser/extract/extract_pdf.c \
+	parser/extract/extract_powerpoint.c \
 	parser/extract/extract_process.c \
 	parser/extract/extract_properties.c \
+	parser/extract/extract_rtf.c \
+	parser/extract/extract_rtf_words.c \
 	parser/extract/extract_sections.c \
 	parser/extract/extract_text.c \
 	parser/extract/extract_tnef.c \
 	parser/extract/extract_tnef_properties.c \
 	parser/extract/extract_tool.c \
+	parser/extract/extract_word.c \
 	parser/extract/extract_xlsx.c \
 	parser/extract/extract_xml.c \
 	parser/extract/extract_xml_sax.c \

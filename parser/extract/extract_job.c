@@ -68,6 +68,21 @@ static char *path_below(const struct extract_job *job, const char *name)
 	return g_steal_pointer(&path);
 }
 
+gboolean extract_job_enter(const struct extract_job *job, const char *name, struct extract_job *ret_inner,
+			   char **ret_path)
+{
+	*ret_path = path_below(job, name);
+	*ret_inner = *job;
+	ret_inner->path = *ret_path;
+	ret_inner->claimed_name = name;
+	ret_inner->claimed_type = NULL;
+	ret_inner->depth++;
+	if (job->depth < EXTRACT_MAX_DEPTH && extract_job_take_entry(job))
+		return TRUE;
+	extract_job_unread(ret_inner, "application/octet-stream", PART_LIMIT);
+	return FALSE;
+}
+
 void extract_job_nested(const struct extract_job *job, const char *name, const char *claimed_type, const guint8 *bytes,
 			gsize length)
 {

@@ -34,6 +34,11 @@ void extract_job_calendar(const struct extract_job *job, const struct calendar *
 /* Says that the file being read gave nothing, and why. */
 void extract_job_unread(const struct extract_job *job, const char *type, enum part_reason reason);
 
+/* Makes the job of a file found in the one being read, whose reader is already known: FALSE, and the file is said to be
+ * unread, where that is past a limit. *ret_path: free with g_free(), after the last use of the job. */
+gboolean extract_job_enter(const struct extract_job *job, const char *name, struct extract_job *ret_inner,
+			   char **ret_path);
+
 /* Reads a file found in the one being read. name: where in it, any bytes. */
 void extract_job_nested(const struct extract_job *job, const char *name, const char *claimed_type, const guint8 *bytes,
 			gsize length);

@@ -97,14 +97,13 @@ static void read_attachment(const struct extract_job *job, GsfInfile *folder)
 		name = text_property(folder, "3001");
 	if (bytes && extract_job_take_expanded(job, length)) {
 		extract_job_nested(job, name ? name : "attachment", NULL, bytes, length);
-	} else if (extract_ole_is_folder(stored) && job->depth < EXTRACT_MAX_DEPTH) {
-		struct extract_job inner = *job;
-		g_autofree char *path =
-			g_strconcat(job->path ? job->path : "", job->path ? "/" : "", name ? name : "message", NULL);
+	} else if (extract_ole_is_folder(stored)) {
+		struct extract_job inner;
+		g_autofree char *path = NULL;
 
-		inner.path = path;
-		inner.depth++;
-		extract_msg_read(&inner, GSF_INFILE(stored));
+		/* A message, or a document that is kept in parts. */
+		if (extract_job_enter(job, name ? name : "message", &inner, &path))
+			extract_ole_read_folder(&inner, GSF_INFILE(stored));
 	} else {
 		extract_job_nested_unread(job, name ? name : "attachment", "application/octet-stream",
 					  bytes || stored ? PART_LIMIT : PART_UNKNOWN_FORMAT);

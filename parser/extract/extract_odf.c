@@ -16,6 +16,9 @@ struct reading {
 	struct extract_flow *flow; /* one of those */
 	unsigned skipped;
 	gboolean is_spreadsheet;
+	char *style;         /* being defined, or NULL */
+	GHashTable *hiding;  /* names of styles whose words are not seen */
+	unsigned hidden;     /* elements open in a hidden one that have a style of their own, and that one */
 	unsigned paragraphs; /* open: only there characters count */
 };
 
@@ -31,7 +34,7 @@ static gboolean is_one_of(const char *name, const char *const *names)
 static gboolean is_passed_over(const char *name)
 {
 	static const char *const names[] = {"note-citation", "ruby-text", "creator", "date", "creator-initials",
-					    "binary-data",   "script",    "forms",   NULL};
+					    "binary-data",   "script",    "forms",   "meta", NULL};
 
 	return is_one_of(name, names);
 }
@@ -51,13 +54,49 @@ static gboolean is_paragraph(const char *name)
 	return is_one_of(name, names);
 }
 
+/* Beside the line, where a reader does not see it: his words stay together. */
+static void give(struct reading *reading, const char *text, gsize length)
+{
+	if (reading->hidden > 0)
+		extract_flow_beside(reading->flow, text, length);
+	else
+		extract_flow_text(reading->flow, text, length);
+}
+
+/* A style that hides by itself, not by one that it is derived from. */
+static void read_style(struct reading *reading, const char *name, const struct extract_xml_attributes *attributes)
+{
+	if (strcmp(name, "style") == 0) {
+		g_free(reading->style);
+		reading->style = extract_xml_attribute(attributes, "name");
+	} else if (strcmp(name, "text-properties") == 0 && reading->style &&
+		   (extract_xml_attribute_is(attributes, "display", "none") ||
+		    extract_xml_attribute_is(attributes, "color", "#ffffff"))) {
+		g_hash_table_add(reading->hiding, g_strdup(reading->style));
+	}
+}
+
+static gboolean is_styled(const char *name)
+{
+	static const char *const names[] = {"span", "p", "h", NULL};
+
+	return is_one_of(name, names);
+}
+
+static void enter_styled(struct reading *reading, const struct extract_xml_attributes *attributes)
+{
+	g_autofree char *style = extract_xml_attribute(attributes, "style-name");
+
+	reading->hidden += reading->hidden > 0 || (style && g_hash_table_contains(reading->hiding, style));
+}
+
 static void give_spaces(struct reading *reading, const struct extract_xml_attributes *attributes)
 {
 	g_autofree char *count = extract_xml_attribute(attributes, "c");
 	unsigned long spaces = count ? strtoul(count, NULL, 10) : 1;
 
 	for (unsigned long i = 0; i < MIN(spaces, ODF_MAX_SPACES); i++)
-		extract_flow_text(reading->flow, " ", 1);
+		give(reading, " ", 1);
 }
 
 /* The text of a hidden field stands in an attribute. */
@@ -103,6 +142,9 @@ static void on_start(void *data, const char *name, const struct extract_xml_attr
 		reading->is_spreadsheet = TRUE;
 	if (strcmp(name, "table") == 0 && reading->is_spreadsheet)
 		give_sheet_name(reading, attributes);
+	read_style(reading, name, attributes);
+	if (is_styled(name))
+		enter_styled(reading, attributes);
 	if (is_box(name))
 		extract_flow_begin_box(reading->flow);
 	if (is_paragraph(name))
@@ -110,9 +152,9 @@ static void on_start(void *data, const char *name, const struct extract_xml_attr
 	else if (strcmp(name, "table-row") == 0)
 		extract_flow_begin_row(reading->flow);
 	else if (strcmp(name, "tab") == 0)
-		extract_flow_text(reading->flow, "\t", 1);
+		give(reading, "\t", 1);
 	else if (strcmp(name, "line-break") == 0)
-		extract_flow_text(reading->flow, "\n", 1);
+		give(reading, "\n", 1);
 	else if (strcmp(name, "s") == 0)
 		give_spaces(reading, attributes);
 	else if (strcmp(name, "hidden-text") == 0)
@@ -127,6 +169,8 @@ static void on_end(void *data, const char *name)
 		reading->skipped--;
 		return;
 	}
+	if (is_styled(name) && reading->hidden > 0)
+		reading->hidden--;
 	if (is_paragraph(name)) {
 		reading->paragraphs -= reading->paragraphs > 0;
 		extract_flow_end_line(reading->flow);
@@ -155,8 +199,8 @@ static void on_text(void *data, const char *text, gsize length)
 			word++;
 		while (word + space < length && g_ascii_isspace(text[word + space]))
 			space++;
-		extract_flow_text(reading->flow, text, word);
-		extract_flow_text(reading->flow, " ", space > 0);
+		give(reading, text, word);
+		give(reading, " ", space > 0);
 		text += word + space;
 		length -= word + space;
 	}
@@ -177,7 +221,8 @@ gboolean extract_odf_read(const char *root, const guint8 *bytes, gsize length, s
 	struct reading reading = {.sections = sections,
 				  .body = extract_flow_new(),
 				  .headers = extract_flow_new(),
-				  .footers = extract_flow_new()};
+				  .footers = extract_flow_new(),
+				  .hiding = g_hash_table_new_full(g_str_hash, g_str_equal, g_free, NULL)};
 	gboolean is_known = is_one_of(root, roots);
 
 	reading.flow = reading.body;
@@ -186,5 +231,7 @@ gboolean extract_odf_read(const char *root, const guint8 *bytes, gsize length, s
 	take(sections, strcmp(root, "document-styles") == 0 ? SECTION_HEADER : SECTION_BODY, reading.body);
 	take(sections, SECTION_HEADER, reading.headers);
 	take(sections, SECTION_FOOTER, reading.footers);
+	g_hash_table_unref(reading.hiding);
+	g_free(reading.style);
 	return is_known;
 }

@@ -3,9 +3,12 @@
  * one is known by its streams ([MS-DOC], [MS-XLS], [MS-PPT], [MS-OFFCRYPTO], [MS-OXMSG]). */
 #include "parser/extract/extract_ole.h"
 
+#include "parser/extract/extract_excel.h"
+#include "parser/extract/extract_little.h"
+#include "parser/extract/extract_powerpoint.h"
 #include "parser/extract/extract_read.h"
-#include "parser/extract/extract_sections.h"
 #include "parser/extract/extract_tool.h"
+#include "parser/extract/extract_word.h"
 
 #include <gsf/gsf-doc-meta-data.h>
 #include <gsf/gsf-docprop-vector.h>
@@ -21,8 +24,11 @@ enum {
 	FIB_FLAGS = 10,
 	FIB_ENCRYPTED = 0x01, /* in the second byte of the flags */
 	RECORD_FILEPASS = 0x2f,
-	EXCEL_MAX_RECORDS = 10 /* in front of FILEPASS */
+	EXCEL_MAX_RECORDS = 10, /* in front of FILEPASS */
+	USER_TOKEN = 12
 };
+
+static const guint32 token_encrypted = 0xf3d1c4df;
 
 static const char type_word[] = "application/msword";
 static const char type_excel[] = "application/vnd.ms-excel";
@@ -113,35 +119,102 @@ static void give_property(gpointer name G_GNUC_UNUSED, gpointer value, gpointer 
 		extract_sections_property(data, label, text);
 }
 
-/* The two streams of properties, as lines. Free with g_free(). */
-static char *read_properties(GsfInfile *folder)
+/* The two streams of properties. */
+static void read_properties(GsfInfile *folder, struct extract_sections *sections)
 {
 	static const char *const names[] = {"\005SummaryInformation", "\005DocumentSummaryInformation"};
-	struct extract_sections sections;
-	char *text;
 
-	extract_sections_init(&sections);
 	for (gsize i = 0; i < G_N_ELEMENTS(names); i++) {
 		g_autoptr(GsfInput) stream = gsf_infile_child_by_name(folder, names[i]);
 		GsfDocMetaData *meta = gsf_doc_meta_data_new();
 		GError *error = stream ? gsf_doc_meta_data_read_from_msole(meta, stream) : NULL;
 
 		g_clear_error(&error); /* what was read until then is there */
-		gsf_doc_meta_data_foreach(meta, (GHFunc)give_property, &sections);
+		gsf_doc_meta_data_foreach(meta, (GHFunc)give_property, sections);
 		g_object_unref(meta);
 	}
-	text = g_strdup(sections.text[SECTION_PROPERTIES]->str);
-	extract_sections_done(&sections);
-	return text;
 }
 
-static void read_folder(const struct extract_job *job, const char *type, GsfInfile *folder, const guint8 *bytes,
-			gsize length)
+static gboolean read_word(GsfInfile *folder, struct extract_sections *sections)
+{
+	gsize length, table_length;
+	g_autofree guint8 *document = extract_ole_stream(folder, "WordDocument", &length);
+	g_autofree guint8 *table = NULL;
+	struct extract_word_head head;
+
+	if (!document || !extract_word_head(document, length, &head))
+		return FALSE;
+	table = extract_ole_stream(folder, head.is_second_table ? "1Table" : "0Table", &table_length);
+	return table && extract_word_read(document, length, table, table_length, sections);
+}
+
+static gboolean read_excel(GsfInfile *folder, struct extract_sections *sections)
+{
+	gsize length;
+	g_autofree guint8 *bytes = extract_ole_stream(folder, "Workbook", &length);
+
+	return bytes && extract_excel_read(bytes, length, sections);
+}
+
+static gboolean read_powerpoint(GsfInfile *folder, struct extract_sections *sections)
+{
+	gsize length;
+	g_autofree guint8 *bytes = extract_ole_stream(folder, "PowerPoint Document", &length);
+
+	if (bytes)
+		extract_powerpoint_read(bytes, length, sections);
+	return bytes != NULL;
+}
+
+static gboolean has_content(const struct extract_sections *sections)
+{
+	for (int i = SECTION_PROPERTIES + 1; i < EXTRACT_SECTIONS; i++)
+		if (sections->text[i]->len > 0)
+			return TRUE;
+	return FALSE;
+}
+
+/* Reads one of the three kinds of document, with catdoc's program where it is older than what is read here. */
+static void read_document(const struct extract_job *job, const char *type, GsfInfile *folder,
+			  gboolean (*read)(GsfInfile *folder, struct extract_sections *sections),
+			  enum extract_tool older, const guint8 *bytes, gsize length)
+{
+	struct extract_sections sections;
+	GString *text;
+
+	extract_sections_init(&sections);
+	read_properties(folder, &sections);
+	if (read(folder, &sections)) {
+		if (!has_content(&sections) && (has_stream(folder, "Pictures") || has_stream(folder, "Data")))
+			extract_sections_note_reason(&sections, PART_IMAGE_ONLY);
+		text = extract_sections_join(&sections);
+		extract_job_text(job, type, text->str, text->len, sections.reason);
+		g_string_free(text, TRUE);
+		extract_ole_read_objects(job, folder);
+	} else if (bytes && older != TOOL_NONE) {
+		extract_tool_read(job, older, type, sections.text[SECTION_PROPERTIES]->str, bytes, length);
+	} else {
+		extract_job_unread(job, type, PART_UNKNOWN_FORMAT);
+	}
+	extract_sections_done(&sections);
+}
+
+/* The token of the stream that tells of the last save ([MS-PPT], 2.3.2). */
+static gboolean is_powerpoint_encrypted(GsfInfile *folder)
+{
+	gsize length;
+	g_autofree guint8 *bytes = extract_ole_stream(folder, "Current User", &length);
+
+	return has_stream(folder, "EncryptedSummary") ||
+	       (bytes && length >= USER_TOKEN + 4 && extract_u32(bytes + USER_TOKEN) == token_encrypted);
+}
+
+/* bytes: the whole file, NULL where the folder is part of one. */
+static void read_folder(const struct extract_job *job, GsfInfile *folder, const guint8 *bytes, gsize length)
 {
 	gboolean is_word = has_stream(folder, "WordDocument");
 	gboolean is_excel = has_stream(folder, "Workbook") || has_stream(folder, "Book");
 	gboolean is_powerpoint = has_stream(folder, "PowerPoint Document");
-	g_autofree char *properties = read_properties(folder);
 
 	if (has_stream(folder, "EncryptedPackage"))
 		extract_job_unread(job, "application/vnd.openxmlformats-officedocument", PART_PASSWORD);
@@ -149,19 +222,24 @@ static void read_folder(const struct extract_job *job, const char *type, GsfInfi
 		extract_job_unread(job, type_word, PART_PASSWORD);
 	else if (is_excel && is_excel_encrypted(folder))
 		extract_job_unread(job, type_excel, PART_PASSWORD);
-	else if (is_powerpoint && has_stream(folder, "EncryptedSummary"))
+	else if (is_powerpoint && is_powerpoint_encrypted(folder))
 		extract_job_unread(job, type_powerpoint, PART_PASSWORD);
 	else if (has_stream(folder, "__properties_version1.0"))
 		extract_msg_read(job, folder);
 	else if (!is_word && !is_excel && !is_powerpoint)
-		extract_job_unread(job, type, PART_UNKNOWN_FORMAT);
+		extract_job_unread(job, "application/x-ole-storage", PART_UNKNOWN_FORMAT);
 	/* Several in one file are all read: which of them a program shows is its own affair. */
 	if (is_word && !is_word_encrypted(folder))
-		extract_tool_read(job, TOOL_WORD, type_word, properties, bytes, length);
+		read_document(job, type_word, folder, read_word, TOOL_WORD, bytes, length);
 	if (is_excel && !is_excel_encrypted(folder))
-		extract_tool_read(job, TOOL_EXCEL, type_excel, properties, bytes, length);
-	if (is_powerpoint && !has_stream(folder, "EncryptedSummary"))
-		extract_tool_read(job, TOOL_POWERPOINT, type_powerpoint, properties, bytes, length);
+		read_document(job, type_excel, folder, read_excel, TOOL_EXCEL, bytes, length);
+	if (is_powerpoint && !is_powerpoint_encrypted(folder))
+		read_document(job, type_powerpoint, folder, read_powerpoint, TOOL_NONE, bytes, length);
+}
+
+void extract_ole_read_folder(const struct extract_job *job, GsfInfile *folder)
+{
+	read_folder(job, folder, NULL, 0);
 }
 
 void extract_ole(const struct extract_job *job, const char *type, const guint8 *bytes, gsize length)
@@ -170,7 +248,7 @@ void extract_ole(const struct extract_job *job, const char *type, const guint8 *
 	g_autoptr(GsfInfile) folder = input ? gsf_infile_msole_new(input, NULL) : NULL;
 
 	if (folder)
-		read_folder(job, type, folder, bytes, length);
+		read_folder(job, folder, bytes, length);
 	else
 		extract_job_unread(job, type, PART_TRUNCATED);
 }

@@ -17,6 +17,12 @@ gboolean extract_ole_is_folder(GsfInput *child);
  * EXTRACT_MAX_EXPANDED_BYTES. Free with g_free(). */
 guint8 *extract_ole_stream(GsfInfile *folder, const char *name, gsize *ret_length);
 
+/* Reads what a folder holds, which is a compound file by itself or part of one. */
+void extract_ole_read_folder(const struct extract_job *job, GsfInfile *folder);
+
+/* Reads the objects that a document holds, each in a folder of its own. */
+void extract_ole_read_objects(const struct extract_job *job, GsfInfile *folder);
+
 /* Gives an Outlook message ([MS-OXMSG]): its head, its texts, its attachments. */
 void extract_msg_read(const struct extract_job *job, GsfInfile *folder);
 

@@ -21,8 +21,9 @@ static const struct {
 struct reading {
 	struct extract_sections *sections;
 	GString *value;
-	char *label;    /* of the open property, or NULL */
-	unsigned depth; /* of elements open in it */
+	char *label;                  /* of the open property, or NULL */
+	unsigned depth;               /* of elements open in it */
+	gboolean is_flat, is_in_meta; /* a document of one file has its properties in an element of their own */
 };
 
 static char *label_of(const char *name, const struct extract_xml_attributes *attributes)
@@ -44,15 +45,20 @@ static void on_start(void *data, const char *name, const struct extract_xml_attr
 		reading->depth++;
 		return;
 	}
+	reading->is_in_meta |= strcmp(name, "meta") == 0;
+	if (reading->is_flat && !reading->is_in_meta)
+		return;
 	reading->label = label_of(name, attributes);
 	reading->depth = 0;
 	g_string_truncate(reading->value, 0);
 }
 
-static void on_end(void *data, const char *name G_GNUC_UNUSED)
+static void on_end(void *data, const char *name)
 {
 	struct reading *reading = data;
 
+	if (strcmp(name, "meta") == 0)
+		reading->is_in_meta = FALSE;
 	if (!reading->label)
 		return;
 	if (reading->depth > 0) {
@@ -72,17 +78,27 @@ static void on_text(void *data, const char *text, gsize length)
 		g_string_append_len(reading->value, text, (gssize)length);
 }
 
-gboolean extract_properties_read(const char *root, const guint8 *bytes, gsize length, struct extract_sections *sections)
+static void read_all(const guint8 *bytes, gsize length, gboolean is_flat, struct extract_sections *sections)
 {
 	static const struct extract_xml_handler handler = {on_start, on_end, on_text};
-	static const char *const roots[] = {"coreProperties", "Properties", "document-meta", NULL};
-	struct reading reading = {.sections = sections};
+	struct reading reading = {.sections = sections, .value = g_string_new(NULL), .is_flat = is_flat};
 
-	if (!g_strv_contains(roots, root))
-		return FALSE;
-	reading.value = g_string_new(NULL);
 	extract_sections_note_reason(sections, extract_xml_sax(bytes, length, &handler, &reading));
 	g_string_free(reading.value, TRUE);
 	g_free(reading.label);
+}
+
+gboolean extract_properties_read(const char *root, const guint8 *bytes, gsize length, struct extract_sections *sections)
+{
+	static const char *const roots[] = {"coreProperties", "Properties", "document-meta", NULL};
+
+	if (!g_strv_contains(roots, root))
+		return FALSE;
+	read_all(bytes, length, FALSE, sections);
 	return TRUE;
+}
+
+void extract_properties_read_flat(const guint8 *bytes, gsize length, struct extract_sections *sections)
+{
+	read_all(bytes, length, TRUE, sections);
 }

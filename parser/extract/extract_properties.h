@@ -11,4 +11,7 @@
 gboolean extract_properties_read(const char *root, const guint8 *bytes, gsize length,
 				 struct extract_sections *sections);
 
+/* Reads those of an OpenDocument document that is one XML file. */
+void extract_properties_read_flat(const guint8 *bytes, gsize length, struct extract_sections *sections);
+
 #endif

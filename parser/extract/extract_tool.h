@@ -5,7 +5,7 @@
 
 #include "parser/extract/extract_job.h"
 
-enum extract_tool { TOOL_WORD, TOOL_RTF, TOOL_EXCEL, TOOL_POWERPOINT };
+enum extract_tool { TOOL_WORD, TOOL_EXCEL, TOOL_NONE /* there is none */ };
 
 /* Gives what the program makes of the bytes, behind the properties (lines, may be ""). */
 void extract_tool_read(const struct extract_job *job, enum extract_tool tool, const char *type, const char *properties,

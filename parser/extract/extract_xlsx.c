@@ -217,8 +217,7 @@ static void on_sheet_start(void *data, const char *name, const struct extract_xm
 	}
 }
 
-/* "&L&\"Arial,Bold\"&12OFFICIAL&RPage &P": the codes go, text in other parts of the line is a cell (18.3.1.46). */
-static void give_header(struct extract_flow *flow, const char *text)
+void extract_xlsx_give_header(struct extract_flow *flow, const char *text)
 {
 	for (; *text; text++) {
 		const char *next = g_utf8_next_char(text);
@@ -262,7 +261,7 @@ static void on_sheet_end(void *data, const char *name)
 	if (!is_header_text(name) && !is_footer_text(name))
 		return;
 	reading->is_in_text = FALSE;
-	give_header(is_header_text(name) ? reading->headers : reading->footers, reading->value->str);
+	extract_xlsx_give_header(is_header_text(name) ? reading->headers : reading->footers, reading->value->str);
 }
 
 static void on_sheet_text(void *data, const char *text, gsize length)

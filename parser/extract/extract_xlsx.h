@@ -3,6 +3,7 @@
 #ifndef PARSER_EXTRACT_XLSX_H
 #define PARSER_EXTRACT_XLSX_H
 
+#include "parser/extract/extract_flow.h"
 #include "parser/extract/extract_sections.h"
 
 /* What the sheets of a workbook refer to. */
@@ -21,5 +22,9 @@ gboolean extract_workbook_read(struct extract_workbook *workbook, const char *ro
  * tab between cells, dates as 2026-05-14. FALSE where the document element is another. */
 gboolean extract_xlsx_read(const struct extract_workbook *workbook, const char *root, const guint8 *bytes, gsize length,
 			   struct extract_sections *sections);
+
+/* Gives a page's header or footer as a line: of "&L&\"Arial,Bold\"&12OFFICIAL&RPage &P" the codes go, text in other
+ * parts of the line is a cell (18.3.1.46). */
+void extract_xlsx_give_header(struct extract_flow *flow, const char *text);
 
 #endif

@@ -4,6 +4,7 @@
 #include "parser/extract/extract_flow.h"
 #include "parser/extract/extract_odf.h"
 #include "parser/extract/extract_ooxml.h"
+#include "parser/extract/extract_properties.h"
 #include "parser/extract/extract_read.h"
 #include "parser/extract/extract_xml_sax.h"
 
@@ -68,10 +69,11 @@ void extract_xml(const struct extract_job *job, const char *type, const guint8 *
 	gboolean is_read = FALSE;
 
 	extract_sections_init(&sections);
-	if (root && mentions(bytes, length, "urn:oasis:names:tc:opendocument"))
+	if (root && mentions(bytes, length, "urn:oasis:names:tc:opendocument")) {
+		extract_properties_read_flat(bytes, length, &sections);
 		is_read = extract_odf_read(root, bytes, length, &sections);
-	else if (root && (mentions(bytes, length, "office/word/2003/wordml") ||
-			  mentions(bytes, length, "office/2006/xmlPackage")))
+	} else if (root && (mentions(bytes, length, "office/word/2003/wordml") ||
+			    mentions(bytes, length, "office/2006/xmlPackage")))
 		is_read = extract_ooxml_read(root, bytes, length, &sections);
 	if (!is_read)
 		read_elements(bytes, length, &sections);
