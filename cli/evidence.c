@@ -16,7 +16,8 @@ static gboolean holds(const char *text, const char *word)
 
 static gboolean identifies_somebody(const char *text, const struct register_view *view)
 {
-	g_autoptr(GPtrArray) found = identifier_scan(view, text, strlen(text) + 1);
+	const struct identifier_search how = {.view = view, .window_characters = strlen(text) + 1};
+	g_autoptr(GPtrArray) found = identifier_scan(&how, text);
 
 	for (guint i = 0; i < found->len; i++)
 		if (((const struct identity *)g_ptr_array_index(found, i))->has_row)

@@ -235,9 +235,17 @@ static gboolean read_key(const struct loading *loading, const struct conf_key *k
 	case CONF_LABELS:
 		conf_groups_labels(loading->path, setting, loading->conf->labels, loading->faults);
 		return TRUE;
+	case CONF_REFERENCES:
+		conf_groups_references(loading->path, setting, loading->conf->references, loading->faults);
+		return TRUE;
 	default:
 		return read_text(loading, key, setting, error);
 	}
+}
+
+static gboolean is_group_list(const struct conf_key *key)
+{
+	return key->type == CONF_ACTIONS || key->type == CONF_LABELS || key->type == CONF_REFERENCES;
 }
 
 /* Absent keys: required ones are missed, the others have their default. */
@@ -250,7 +258,7 @@ static gboolean read_default(const struct loading *loading, const struct conf_ke
 	if (key->is_required)
 		return config_file_refuse(error, loading->path, config_lookup(loading->config, section),
 					  "%s is missing: %s", key->path, key->help);
-	if (key->type == CONF_ACTIONS || key->type == CONF_LABELS || text == NULL)
+	if (is_group_list(key) || text == NULL)
 		return TRUE;
 	if (is_list(key))
 		*(char ***)field = *text != '\0' ? g_strsplit(text, " ", -1) : g_new0(char *, 1);
@@ -306,6 +314,7 @@ struct conf *conf_read(const char *path, GPtrArray *faults)
 	conf->path = g_canonicalize_filename(path, NULL);
 	conf->actions = g_ptr_array_new_with_free_func(conf_groups_free_action);
 	conf->labels = g_ptr_array_new_with_free_func(conf_groups_free_label);
+	conf->references = g_ptr_array_new_with_free_func(conf_groups_free_reference);
 	loading.folder = folder = g_path_get_dirname(conf->path);
 	loading.config = &config;
 	config_init(&config);
@@ -356,7 +365,7 @@ void conf_free(struct conf *conf)
 
 		if (is_list(key))
 			g_strfreev(*(char ***)field);
-		else if (key->type == CONF_ACTIONS || key->type == CONF_LABELS)
+		else if (is_group_list(key))
 			g_ptr_array_unref(*(GPtrArray **)field);
 		else if (key->type != CONF_INT && key->type != CONF_BOOL && key->type != CONF_CHOICE &&
 			 key->type != CONF_MODE)

@@ -3,6 +3,7 @@
 #ifndef CONF_CONF_H
 #define CONF_CONF_H
 
+#include "policy/match/identifier_terms.h"
 #include "policy/verdict.h"
 
 #include <glib.h>
@@ -27,6 +28,8 @@ struct conf {
 		char *name;
 		char **domains;
 		char *protocol; /* how notices call the protocol ("Our protocol") */
+		char **numbers; /* telephone and account numbers of its own */
+		char **postcodes;
 	} council;
 	struct {
 		char *people, *lists, *domains; /* lists, domains: NULL where not given */
@@ -61,8 +64,10 @@ struct conf {
 		char *user_header; /* in which the proxy names the user, or NULL: local accounts */
 	} review;
 	char **trusted;
-	GPtrArray *actions; /* struct conf_action, owned */
-	GPtrArray *labels;  /* struct conf_label, owned */
+	GPtrArray *actions;    /* struct conf_action, owned */
+	GPtrArray *labels;     /* struct conf_label, owned */
+	GPtrArray *references; /* struct reference_pattern, owned: how the council's references look */
+	char **identifiers;    /* names of patterns (policy/match/pattern.h) looked for besides the usual ones */
 	char *members_consented;
 	char *staffed_hours;                 /* "mon-fri 09:00-17:00" */
 	char *constituent_hold_out_of_hours; /* "hold" or "notice" */

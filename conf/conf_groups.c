@@ -6,6 +6,7 @@
 #include "conf/config_file.h"
 #include "conf/faults.h"
 #include "conf/suggestion.h"
+#include "policy/match/scanner.h"
 
 #include <string.h>
 
@@ -23,6 +24,11 @@ void conf_groups_free_label(gpointer data)
 
 	g_free(label->guid);
 	g_free(label);
+}
+
+void conf_groups_free_reference(gpointer pattern)
+{
+	reference_pattern_free(pattern);
 }
 
 /* The group has these two keys and no other. */
@@ -153,6 +159,48 @@ void conf_groups_labels(const char *path, const config_setting_t *setting, GPtrA
 	faults_take(faults, &error);
 	for (int i = 0; i < length; i++) {
 		read_label(path, config_setting_get_elem(setting, (unsigned)i), labels, &error);
+		faults_take(faults, &error);
+	}
+}
+
+static gboolean read_reference(const char *path, const config_setting_t *group, GPtrArray *references, GError **error)
+{
+	struct scanner_pattern pattern = {.file = path, .line = config_setting_source_line(group)};
+	struct reference_pattern *reference;
+	const char *name;
+
+	if (!check_group(path, group, "name", "pattern", error))
+		return FALSE;
+	name = config_file_string(path, config_setting_get_member(group, "name"), error);
+	if (name == NULL)
+		return FALSE;
+	pattern.expression = config_file_string(path, config_setting_get_member(group, "pattern"), error);
+	if (pattern.expression == NULL)
+		return FALSE;
+	pattern.line = config_setting_source_line(config_setting_get_member(group, "pattern"));
+	for (guint i = 0; i < references->len; i++) {
+		const struct reference_pattern *other = g_ptr_array_index(references, i);
+
+		if (strcmp(other->name, name) == 0)
+			return config_file_refuse(error, path, group, "the reference %s stands in line %u already",
+						  name, other->line);
+	}
+	if (!scanner_check(&pattern, error))
+		return FALSE;
+	reference = g_new0(struct reference_pattern, 1);
+	*reference = (struct reference_pattern){g_strdup(name), g_strdup(pattern.expression), pattern.line};
+	g_ptr_array_add(references, reference);
+	return TRUE;
+}
+
+void conf_groups_references(const char *path, const config_setting_t *setting, GPtrArray *references, GPtrArray *faults)
+{
+	GError *error = NULL;
+	int length = check_list(path, setting, &error) ? config_setting_length(setting) : 0;
+
+	faults_take(faults, &error);
+	for (int i = 0; i < length; i++) {
+		read_reference(path, config_setting_get_elem(setting, (unsigned)i), references, &error);
 		faults_take(faults, &error);
 	}
 }

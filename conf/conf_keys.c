@@ -59,6 +59,12 @@ const struct conf_key conf_keys[] = {
 	 "the others."},
 	STRING("council.protocol", council.protocol, "Our protocol", NULL,
 	       "How notices call the protocol between members and officers."),
+	STRINGS("council.numbers", council.numbers, "", conf_values_number,
+		"Telephone and bank account numbers of the council's own; they identify no constituent, whoever has "
+		"them in "
+		"the register."),
+	STRINGS("council.postcodes", council.postcodes, "", conf_values_postcode,
+		"Postcodes of the council's offices, likewise."),
 	{"directory.people", CONF_INPUT, FIELD(directory.people, char *), NULL, 0, 0, NULL, NULL, TRUE,
 	 "The CSV file of members, officers and everybody else whom the rules must know."},
 	INPUT("directory.lists", directory.lists, NULL, "The CSV file of distribution lists and shared mailboxes."),
@@ -143,6 +149,13 @@ const struct conf_key conf_keys[] = {
 	 "Changes the action of a rule without touching its profile: observe, flag, notice, hold or reject."},
 	{"labels", CONF_LABELS, FIELD(labels, GPtrArray *), NULL, 0, 0, NULL, NULL, FALSE,
 	 "Sensitivity labels by their GUID, and whether they mark a message as confidential."},
+	{"references", CONF_REFERENCES, FIELD(references, GPtrArray *), NULL, 0, 0, NULL, NULL, FALSE,
+	 "How the council's references look, as regular expressions: for those that are short, or written with dots or "
+	 "blanks. References of letters and digits are known without."},
+	STRINGS("identifiers", identifiers, "", conf_values_identifier,
+		"Numbers that are looked for by their form besides NI, NHS, CHI, tax, bank and card numbers: "
+		"date-of-birth, "
+		"driving-licence, passport, uprn, vehicle, electoral-number. Found alone they are only recorded."),
 	STRING("members_consented", members_consented, NULL, NULL,
 	       "The resolution by which members agreed that their own mail may be held, too. Left out: a member's mail "
 	       "gets a warning at most."),

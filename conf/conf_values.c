@@ -4,9 +4,13 @@
 
 #include "conf/conf.h"
 #include "policy/hours.h"
+#include "policy/match/pattern.h"
+#include "policy/match/register_view.h"
 
 #include <gio/gio.h>
 #include <string.h>
+
+enum { NUMBER_MIN_DIGITS = 9, NUMBER_MAX_DIGITS = 16 };
 
 static gboolean refuse(GError **error, const char *text, const char *what)
 {
@@ -34,6 +38,42 @@ gboolean conf_values_mailbox(const char *text, GError **error)
 	if (!is_closed || at == NULL || at == start || at[1] == '\0' || at[1] == '>' || strpbrk(start, " ,") != NULL)
 		return refuse(error, text, "is not a mailbox; write it as Name <name@domain>");
 	return TRUE;
+}
+
+gboolean conf_values_number(const char *text, GError **error)
+{
+	gsize digits = 0;
+
+	for (const char *at = text; *at != '\0'; at++) {
+		digits += g_ascii_isdigit(*at) ? 1 : 0;
+		if (!g_ascii_isdigit(*at) && strchr("+-. ()", *at) == NULL)
+			return refuse(error, text, "is no number; write it as 01632 960000, or 40-81-17 58213946");
+	}
+	return digits >= NUMBER_MIN_DIGITS && digits <= NUMBER_MAX_DIGITS
+		       ? TRUE
+		       : refuse(error, text, "has too few or too many digits for a telephone number or an account");
+}
+
+gboolean conf_values_postcode(const char *text, GError **error)
+{
+	g_autofree char *code = register_normalise(REGISTER_POSTCODE, text);
+
+	return code != NULL && g_regex_match_simple("^[a-z]{1,2}[0-9][0-9a-z]?[0-9][a-z]{2}$", code, 0, 0)
+		       ? TRUE
+		       : refuse(error, text, "is no postcode; write it as NM1 1AA");
+}
+
+gboolean conf_values_identifier(const char *text, GError **error)
+{
+	g_autoptr(GString) names = NULL;
+	enum pattern_kind kind;
+
+	if (pattern_from_name(text, &kind))
+		return TRUE;
+	names = g_string_new("is none of:");
+	for (guint i = 0; i < PATTERN_KINDS; i++)
+		g_string_append_printf(names, "%s %s", i > 0 ? "," : "", pattern_name((enum pattern_kind)i));
+	return refuse(error, text, names->str);
 }
 
 gboolean conf_values_socket(const char *text, GError **error)

@@ -9,6 +9,7 @@
 #include "conf/profile.h"
 #include "conf/snapshot_build.h"
 #include "conf/suggestion.h"
+#include "policy/match/pattern.h"
 #include "store/register.h"
 
 #include <glib/gstdio.h>
@@ -203,6 +204,29 @@ static void copy_conf(const struct conf *conf, struct policy *policy)
 	policy->members_consented = g_strdup(conf->members_consented);
 }
 
+/* The patterns are valid each by itself, but together they may be too many to compile. */
+static void make_terms(const struct conf *conf, struct policy *policy, GPtrArray *faults)
+{
+	struct identifier_terms *terms = identifier_terms_new();
+	GError *error = NULL;
+	guint kinds = 0;
+
+	for (char **name = conf->identifiers; *name != NULL; name++) {
+		enum pattern_kind kind;
+
+		if (pattern_from_name(*name, &kind))
+			kinds |= 1u << kind;
+	}
+	identifier_terms_add_patterns(terms, kinds);
+	identifier_terms_own(terms, (const char *const *)conf->council.numbers,
+			     (const char *const *)conf->council.postcodes);
+	if (policy->directory != NULL)
+		identifier_terms_own_people(terms, policy->directory);
+	identifier_terms_take_references(terms, conf->references, conf->path, &error);
+	faults_take(faults, &error);
+	policy->identifier_terms = terms;
+}
+
 struct snapshot *snapshot_build(const char *path, GPtrArray *faults)
 {
 	struct conf *conf = conf_read(path, faults);
@@ -220,6 +244,7 @@ struct snapshot *snapshot_build(const char *path, GPtrArray *faults)
 	policy->labels = g_ptr_array_new_with_free_func(free_label);
 	copy_conf(conf, policy);
 	policy->directory = directory_files_load(conf, faults);
+	make_terms(conf, policy, faults);
 	load_rules(conf, policy, faults);
 	load_lexicons(conf, policy, faults);
 	open_register(kept, faults);

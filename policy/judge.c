@@ -182,6 +182,7 @@ void policy_done(struct policy *policy)
 {
 	directory_free(policy->directory);
 	lexicons_free(policy->lexicons);
+	identifier_terms_free(policy->identifier_terms);
 	if (policy->rules != NULL)
 		g_ptr_array_unref(policy->rules);
 	if (policy->trusted != NULL)

@@ -8,6 +8,7 @@
 #include "policy/envelope.h"
 #include "policy/history.h"
 #include "policy/hours.h"
+#include "policy/match/identifier_terms.h"
 #include "policy/match/lexicon.h"
 #include "policy/match/register_view.h"
 #include "policy/rule.h"
@@ -26,9 +27,10 @@ struct policy {
 	struct directory *directory;
 	struct lexicons *lexicons;
 	struct register_view register_view;
-	GPtrArray *rules;   /* struct rule, owned */
-	GPtrArray *trusted; /* GInetAddressMask, owned */
-	GPtrArray *labels;  /* struct label_level, owned */
+	struct identifier_terms *identifier_terms; /* what counts as a value; NULL: as where nothing is configured */
+	GPtrArray *rules;                          /* struct rule, owned */
+	GPtrArray *trusted;                        /* GInetAddressMask, owned */
+	GPtrArray *labels;                         /* struct label_level, owned */
 	struct hours staffed_hours;
 	gboolean is_observe;                       /* mode = "observe" */
 	gboolean is_constituent_hold_staffed_only; /* outside staffed_hours a constituent-data hold becomes a notice */

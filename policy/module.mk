@@ -21,6 +21,7 @@ policy_SRCS = \
 	policy/judge.c \
 	policy/match/basis_line.c \
 	policy/match/candidate.c \
+	policy/match/candidate_house.c \
 	policy/match/closing.c \
 	policy/match/consent.c \
 	policy/match/consent_text.c \
@@ -32,6 +33,10 @@ policy_SRCS = \
 	policy/match/foot_line.c \
 	policy/match/hit_start.c \
 	policy/match/identifier.c \
+	policy/match/identifier_find.c \
+	policy/match/identifier_join.c \
+	policy/match/identifier_terms.c \
+	policy/match/layout.c \
 	policy/match/lexicon.c \
 	policy/match/marking.c \
 	policy/match/member_name.c \

@@ -180,7 +180,13 @@ static void add_words(struct remembering *remembering)
 static void add_values(struct remembering *remembering, const char *text)
 {
 	const struct register_view *view = &remembering->facts->policy->register_view;
-	g_autoptr(GPtrArray) identities = identifier_scan(view, text, REMEMBER_WINDOW_CHARACTERS);
+	const struct identifier_search how = {
+		.view = view,
+		.terms = remembering->facts->policy->identifier_terms,
+		.window_characters = REMEMBER_WINDOW_CHARACTERS,
+		.is_letter = TRUE,
+	};
+	g_autoptr(GPtrArray) identities = identifier_scan(&how, text);
 	GPtrArray *values = remembering->note->values;
 
 	for (guint i = 0; i < identities->len; i++) {

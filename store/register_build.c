@@ -93,6 +93,8 @@ static void add_values(struct builder *builder, register_row row, const struct r
 {
 	const char *forename = piece(who->forename), *surname = piece(who->surname), *house = piece(who->house);
 	const char *street = piece(who->street), *postcode = piece(who->postcode), *birth = piece(who->date_of_birth);
+	g_autofree char *initial = g_utf8_substring(forename, 0, MIN(g_utf8_strlen(forename, -1), 1));
+	g_autofree char *of_flat = register_house_of_flat(house);
 
 	add_value(builder, row, REGISTER_EMAIL, PIECES(piece(who->email)));
 	add_value(builder, row, REGISTER_PHONE, PIECES(piece(who->phone)));
@@ -101,11 +103,15 @@ static void add_values(struct builder *builder, register_row row, const struct r
 	add_value(builder, row, REGISTER_NAME, PIECES(forename, surname));
 	add_value(builder, row, REGISTER_SURNAME, PIECES(surname));
 	add_value(builder, row, REGISTER_POSTCODE, PIECES(postcode));
-	add_value(builder, row, REGISTER_HOUSE_STREET, PIECES(house, street));
 	add_value(builder, row, REGISTER_DATE_OF_BIRTH, PIECES(birth));
 	add_value(builder, row, REGISTER_NAME_POSTCODE, PIECES(forename, surname, postcode));
-	add_value(builder, row, REGISTER_NAME_ADDRESS, PIECES(forename, surname, house, street));
 	add_value(builder, row, REGISTER_SURNAME_BIRTH, PIECES(surname, birth));
+	add_value(builder, row, REGISTER_HOUSE_STREET, PIECES(house, street));
+	add_value(builder, row, REGISTER_HOUSE_STREET, PIECES(piece(of_flat), street));
+	add_value(builder, row, REGISTER_NAME_ADDRESS, PIECES(forename, surname, house, street));
+	add_value(builder, row, REGISTER_NAME_ADDRESS, PIECES(forename, surname, piece(of_flat), street));
+	/* "D. Pickersgill, 14 Kelp Lane" is no other. */
+	add_value(builder, row, REGISTER_NAME_ADDRESS, PIECES(initial, surname, house, street));
 	for (gsize i = 0; who->references != NULL && who->references[i] != NULL; i++)
 		add_value(builder, row, REGISTER_REFERENCE, PIECES(who->references[i]));
 }

@@ -74,13 +74,18 @@ static void free_identity(gpointer identity)
 static GPtrArray *read_pages(const struct inquiry *inquiry, const GPtrArray *contents)
 {
 	GPtrArray *pages = g_ptr_array_new_with_free_func(page_free);
-	gsize window = (gsize)MAX(inquiry->own->window_characters, 1);
+	struct identifier_search how = {
+		.view = inquiry->view,
+		.terms = inquiry->facts->policy->identifier_terms,
+		.window_characters = (gsize)MAX(inquiry->own->window_characters, 1),
+	};
 
 	for (guint i = 0; i < contents->len; i++) {
 		struct page *page = g_new0(struct page, 1);
 
 		page->content = g_ptr_array_index(contents, i);
-		page->identities = identifier_scan(inquiry->view, page->content->text, window);
+		how.is_letter = page->content->kind == CONTENT_AUTHORED || page->content->kind == CONTENT_QUOTED;
+		page->identities = identifier_scan(&how, page->content->text);
 		page->writers = page->content->quoted != NULL
 					? facts_quoted_persons(inquiry->facts, page->content->quoted, TRUE)
 					: g_ptr_array_new();

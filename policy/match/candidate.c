@@ -3,12 +3,13 @@
  * or nothing; none of them knows the register. */
 #include "policy/match/candidate.h"
 
+#include "policy/match/candidate_house.h"
 #include "policy/match/date.h"
 #include "policy/match/token.h"
 
 #include <string.h>
 
-enum { HOUSE_MAX_BYTES = 48 };
+enum { STATED_MIN = 5 /* letters and digits of a reference that a word announces */ };
 
 static void candidate_free(gpointer data)
 {
@@ -18,17 +19,41 @@ static void candidate_free(gpointer data)
 	g_free(candidate);
 }
 
-static void add(GPtrArray *candidates, enum register_field field, const struct fold *fold, gsize from, gsize to)
+/* Takes value, which may be NULL. */
+static void take(GPtrArray *candidates, enum register_field field, gsize from, gsize to, char *value,
+		 gboolean is_stated)
 {
-	g_autofree char *slice = g_strndup(fold->text + from, to - from);
-	char *value = register_normalise(field, slice);
 	struct candidate *candidate;
 
-	if (value == NULL)
+	if (value == NULL || candidates->len >= CANDIDATES_MAX) {
+		g_free(value);
 		return;
+	}
 	candidate = g_new0(struct candidate, 1);
-	*candidate = (struct candidate){field, from, to, value};
+	*candidate = (struct candidate){field, from, to, value, is_stated};
 	g_ptr_array_add(candidates, candidate);
+}
+
+void candidates_add(GPtrArray *candidates, enum register_field field, const struct fold *fold, gsize from, gsize to,
+		    gboolean is_stated)
+{
+	g_autofree char *slice = g_strndup(fold->text + from, to - from);
+
+	take(candidates, field, from, to, register_normalise(field, slice), is_stated);
+}
+
+void candidates_add_house(GPtrArray *candidates, const struct fold *fold, gsize from, gsize street, gsize to)
+{
+	g_autofree char *house = g_strndup(fold->text + from, street - from);
+	g_autofree char *name = g_strndup(fold->text + street, to - street);
+	g_autofree char *joined = register_join(g_strdelimit(house, ",\"", ' '), name);
+
+	take(candidates, REGISTER_HOUSE_STREET, from, to, register_normalise(REGISTER_HOUSE_STREET, joined), FALSE);
+}
+
+static void add(GPtrArray *candidates, enum register_field field, const struct fold *fold, gsize from, gsize to)
+{
+	candidates_add(candidates, field, fold, from, to, FALSE);
 }
 
 static gboolean is_token_byte(char byte)
@@ -125,8 +150,9 @@ static void read_nhs_number(GPtrArray *candidates, const struct fold *fold, gsiz
 	const char *text = fold->text;
 	gsize at = from, digits = token_digits(text + from);
 
-	if (digits == 3 && strchr(" -", text[from + 3]) != NULL && token_digits(text + from + 4) == 3 &&
-	    text[from + 7] == text[from + 3] && token_digits(text + from + 8) == 4)
+	if (digits == 3 && text[from + 3] != '\0' && strchr(" -.", text[from + 3]) != NULL &&
+	    token_digits(text + from + 4) == 3 && text[from + 7] == text[from + 3] &&
+	    token_digits(text + from + 8) == 4)
 		at = from + 12;
 	else if (digits == 10)
 		at = from + 10;
@@ -161,19 +187,28 @@ static void read_postcode(GPtrArray *candidates, const struct fold *fold, gsize 
 	}
 }
 
+/* Two digits of a year may mean either century: the register knows which. */
 static void read_date(GPtrArray *candidates, const struct fold *fold, gsize from)
 {
 	char iso[DATE_ISO_BYTES];
-	gsize length = date_read(fold->text + from, iso);
+	gsize length = date_read(fold->text + from, iso), end = from + length;
 
-	if (length > 0 && !token_is_word(fold->text[from + length]))
-		add(candidates, REGISTER_DATE_OF_BIRTH, fold, from, from + length);
+	if (length == 0 || token_is_word(fold->text[end]))
+		return;
+	take(candidates, REGISTER_DATE_OF_BIRTH, from, end, g_strdup(iso), FALSE);
+	if (g_ascii_isdigit(fold->text[end - 1]) && g_ascii_isdigit(fold->text[end - 2]) &&
+	    !g_ascii_isdigit(fold->text[end - 3]) &&
+	    !(g_ascii_isdigit(fold->text[from + 2]) && g_ascii_isdigit(fold->text[from + 3]))) {
+		memcpy(iso, g_str_has_prefix(iso, "19") ? "20" : "19", 2);
+		take(candidates, REGISTER_DATE_OF_BIRTH, from, end, register_normalise(REGISTER_DATE_OF_BIRTH, iso),
+		     FALSE);
+	}
 }
 
 static gboolean is_after_keyword(const char *text, gsize at)
 {
 	static const char *const words[] = {"ref",     "reference", "account", "case", "claim",
-					    "tenancy", "no",        "number",  "id"};
+					    "tenancy", "no",        "number",  "id",   "file"};
 	gsize end = at;
 
 	while (end > 0 && strchr(" .:#", text[end - 1]) != NULL)
@@ -229,7 +264,8 @@ static void read_reference(GPtrArray *candidates, const struct fold *fold, gsize
 		if (digits > 0 && letters + digits >= REFERENCE_MIN && token_ends(text + end) &&
 		    (!is_bare || digits >= REFERENCE_BARE_DIGITS || is_after_keyword(text, from)) &&
 		    !(is_bare && tokens > 1 && (token_is_digit_before(text, from) || token_is_digit_after(text + end))))
-			add(candidates, REGISTER_REFERENCE, fold, from, end);
+			candidates_add(candidates, REGISTER_REFERENCE, fold, from, end,
+				       letters > 0 && letters + digits >= STATED_MIN && is_after_keyword(text, from));
 		/* More tokens only of digits, after letters alone or digits alone. */
 		if (text[end] != ' ' || !g_ascii_isdigit(text[end + 1]) || (letters > 0 && letters > 4) ||
 		    (tokens == 1 && letters > 0 && digits > 0))
@@ -238,116 +274,24 @@ static void read_reference(GPtrArray *candidates, const struct fold *fold, gsize
 	}
 }
 
-static gsize street_word_end(const char *text, gsize at)
-{
-	while (token_is_word(text[at]) || text[at] == '\'' || text[at] == '-')
-		at++;
-	return at;
-}
-
-static gboolean is_house_word(const char *word, gsize length)
-{
-	static const char *const words[] = {"cottage", "cottages",  "house",      "farm",     "farmhouse", "lodge",
-					    "villa",   "hall",      "bungalow",   "barn",     "mill",      "manor",
-					    "grange",  "court",     "croft",      "vicarage", "rectory",   "tower",
-					    "towers",  "heights",   "view",       "mansions", "buildings", "stables",
-					    "chapel",  "gatehouse", "schoolhouse"};
-
-	for (gsize i = 0; i < G_N_ELEMENTS(words); i++)
-		if (strlen(words[i]) == length && memcmp(word, words[i], length) == 0)
-			return TRUE;
-	return FALSE;
-}
-
-/* The end of a house's name, up to three words of which the last says that it is one ("rose cottage"); 0: none. */
-static gsize house_name_end(const char *text, gsize at)
-{
-	for (int words = 1; words <= 3; words++) {
-		gsize end = street_word_end(text, at);
-
-		if (end == at)
-			return 0;
-		if (is_house_word(text + at, end - at))
-			return words > 1 ? end : 0;
-		if (text[end] != ' ')
-			return 0;
-		at = end + 1;
-	}
-	return 0;
-}
-
-/* The end of a house's number or name, after "flat 2," too; 0: none. */
-static gsize house_end(const char *text, gsize at)
-{
-	gboolean is_flat = g_str_has_prefix(text + at, "flat ") || g_str_has_prefix(text + at, "apartment ") ||
-			   g_str_has_prefix(text + at, "unit ");
-
-	if (is_flat) {
-		at += token_letters(text + at) + 1;
-		at += token_digits(text + at) + 1;
-		if (text[at - 1] != ',' && text[at - 1] != ' ')
-			return 0;
-		at += strspn(text + at, " ,");
-	}
-	if (!g_ascii_isdigit(text[at]))
-		return house_name_end(text, at);
-	at += token_digits(text + at);
-	return at + (g_ascii_isalpha(text[at]) && !token_is_word(text[at + 1]));
-}
-
-static void add_house(GPtrArray *candidates, const struct fold *fold, gsize from, gsize street, gsize to)
-{
-	g_autofree char *house = g_strndup(fold->text + from, street - from);
-	g_autofree char *name = g_strndup(fold->text + street, to - street);
-	g_autofree char *joined = register_join(g_strdelimit(house, ",", ' '), name);
-	char *value = register_normalise(REGISTER_HOUSE_STREET, joined);
-	struct candidate *candidate;
-
-	if (value == NULL)
-		return;
-	candidate = g_new0(struct candidate, 1);
-	*candidate = (struct candidate){REGISTER_HOUSE_STREET, from, to, value};
-	g_ptr_array_add(candidates, candidate);
-}
-
-/* A house and the one to three words of the street after it. */
-static void read_house(GPtrArray *candidates, const struct fold *fold, gsize from)
-{
-	const char *text = fold->text;
-	gsize at = house_end(text, from), street = at + strspn(text + at, " ,");
-
-	if (at == 0 || street == at || street - at > 2 || at - from > HOUSE_MAX_BYTES)
-		return;
-	at = street;
-	for (int words = 1; words <= 3; words++) {
-		at = street_word_end(text, at);
-		add_house(candidates, fold, from, street, at);
-		if (text[at] == '.')
-			at++;
-		if (text[at] != ' ' || !token_is_word(text[at + 1]))
-			return;
-		at++;
-	}
-}
-
-static void read_place(GPtrArray *candidates, const struct fold *fold, gsize at)
+static void read_place(GPtrArray *candidates, const struct fold *fold, const char *original, gsize at)
 {
 	const char *text = fold->text;
 
 	if (g_ascii_isdigit(text[at])) {
 		read_date(candidates, fold, at);
 		read_nhs_number(candidates, fold, at);
-		read_house(candidates, fold, at);
+		candidates_read_house(candidates, fold, original, at);
 	} else {
 		read_nino(candidates, fold, at);
 		read_postcode(candidates, fold, at);
 		read_date(candidates, fold, at);
-		read_house(candidates, fold, at);
+		candidates_read_house(candidates, fold, original, at);
 	}
 	read_reference(candidates, fold, at);
 }
 
-GPtrArray *candidates_new(const struct fold *fold)
+GPtrArray *candidates_new(const struct fold *fold, const char *original)
 {
 	GPtrArray *candidates = g_ptr_array_new_with_free_func(candidate_free);
 	const char *text = fold->text;
@@ -360,7 +304,7 @@ GPtrArray *candidates_new(const struct fold *fold)
 		if (!token_starts(text, at))
 			continue;
 		if (g_ascii_isalnum(text[at]))
-			read_place(candidates, fold, at);
+			read_place(candidates, fold, original, at);
 	}
 	return candidates;
 }

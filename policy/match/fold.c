@@ -154,3 +154,27 @@ gsize fold_origin(const struct fold *fold, gsize place)
 	next = &g_array_index(fold->steps, struct step, low + 1);
 	return MIN(original, next->original);
 }
+
+gsize fold_place(const struct fold *fold, gsize original)
+{
+	gsize low = 0, high = fold->steps->len;
+	const struct step *step;
+	gsize place;
+
+	if (high == 0)
+		return 0;
+	while (high - low > 1) {
+		gsize middle = low + (high - low) / 2;
+
+		if (g_array_index(fold->steps, struct step, middle).original <= original)
+			low = middle;
+		else
+			high = middle;
+	}
+	step = &g_array_index(fold->steps, struct step, low);
+	if (original < step->original)
+		return step->folded;
+	place = step->folded + (original - step->original);
+	return MIN(place,
+		   low + 1 < fold->steps->len ? g_array_index(fold->steps, struct step, low + 1).folded : fold->length);
+}

@@ -21,6 +21,9 @@ void fold_free(struct fold *fold);
  */
 gsize fold_origin(const struct fold *fold, gsize place);
 
+/* The place in the folded text of the original's byte; of what left no trace, the place after it. */
+gsize fold_place(const struct fold *fold, gsize original);
+
 /* TRUE where the character is part of a word: a letter, a digit or '_'. */
 gboolean fold_is_word(gunichar character);
 

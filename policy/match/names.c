@@ -62,7 +62,8 @@ const char *names_piece(const struct fold *fold, GArray *words, guint at)
 	return word->piece;
 }
 
-/* Between two words of one name stand a blank, a comma, the stop of an initial, or a cell's border. */
+/* Between two words of one name stand a blank, a comma, the stop of an initial, a cell's border; or "&" where two
+ * people have one surname. */
 static gboolean are_neighbours(const struct fold *fold, const GArray *words, guint first)
 {
 	gsize from, to;
@@ -74,7 +75,7 @@ static gboolean are_neighbours(const struct fold *fold, const GArray *words, gui
 	if (to - from > 3)
 		return FALSE;
 	for (gsize at = from; at < to; at++)
-		if (strchr(" ,.;|\"", fold->text[at]) == NULL)
+		if (strchr(" ,.;|&\"", fold->text[at]) == NULL)
 			return FALSE;
 	return TRUE;
 }
@@ -92,8 +93,8 @@ guint names_readings(const struct fold *fold, GArray *words, guint at,
 		     struct name_reading ret_readings[NAMES_MAX_VARIANTS])
 {
 	struct name_reading place = {NULL, g_array_index(words, struct name_word, at).from, 0};
-	const char *one, *two, *three;
-	g_autofree char *first_two = NULL, *last_two = NULL;
+	const char *one, *two, *three, *four;
+	g_autofree char *first_two = NULL, *last_two = NULL, *last_three = NULL, *last_of_four = NULL;
 	guint count = 0;
 
 	if (!are_neighbours(fold, words, at))
@@ -113,6 +114,16 @@ guint names_readings(const struct fold *fold, GArray *words, guint at,
 	add(ret_readings, &count, &place, one, last_two);
 	add(ret_readings, &count, &place, first_two, three);
 	add(ret_readings, &count, &place, three, first_two);
+	add(ret_readings, &count, &place, three, one);
 	add(ret_readings, &count, &place, last_two, one);
+	if (!are_neighbours(fold, words, at + 2))
+		return count;
+	four = names_piece(fold, words, at + 3);
+	place.to = g_array_index(words, struct name_word, at + 3).to;
+	last_three = g_strconcat(last_two, four, NULL);
+	last_of_four = g_strconcat(three, four, NULL);
+	add(ret_readings, &count, &place, one, four);
+	add(ret_readings, &count, &place, one, last_three);
+	add(ret_readings, &count, &place, first_two, last_of_four);
 	return count;
 }

@@ -7,7 +7,7 @@
 
 #include <glib.h>
 
-enum { NAMES_MAX_VARIANTS = 7 };
+enum { NAMES_MAX_VARIANTS = 11 };
 
 struct name_word {
 	gsize from, to; /* of the folded text */
@@ -27,8 +27,9 @@ GArray *names_words(const struct fold *fold, const char *text);
 /* The word's normalised piece, "" where nothing is left; borrowed from words. */
 const char *names_piece(const struct fold *fold, GArray *words, guint at);
 
-/* The names that begin with that word: "Forename Surname", "Surname, Forename", with a middle name, with a forename or
- * surname of two words. Fills ret_readings and returns how many; caller frees their values. */
+/* The names that begin with that word: "Forename Surname", "Surname, Forename", with a middle name or two, with a
+ * forename or surname of two or three words, "Forename and Forename Surname". Fills ret_readings and returns how many;
+ * caller frees their values. */
 guint names_readings(const struct fold *fold, GArray *words, guint at,
 		     struct name_reading ret_readings[NAMES_MAX_VARIANTS]);
 

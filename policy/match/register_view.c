@@ -22,7 +22,7 @@ enum piece {
 	PIECE_DATE
 };
 
-enum { MAX_PIECES = 4 };
+enum { MAX_PIECES = 4, MAC_MIN = 6 };
 
 static const struct {
 	const char *name;
@@ -106,11 +106,16 @@ static char *normalise_email(const char *folded)
 	return g_strndup(from, strcspn(from, " >"));
 }
 
+/* "MacLeod" and "McLeod" are one name in two spellings; "Mace" is neither. */
 static char *normalise_name(const char *value)
 {
 	g_autofree char *words = name_fold(value);
+	char *name = squeeze(words);
+	gsize length = strlen(name);
 
-	return squeeze(words);
+	if (g_str_has_prefix(name, "mac") && (length == 3 || length >= MAC_MIN))
+		memmove(name + 1, name + 2, length - 1);
+	return name;
 }
 
 static const char *expand_street_word(const char *word)
@@ -143,13 +148,22 @@ static char *normalise_street(const char *value)
 	return squeeze(whole);
 }
 
+/* "Apartment 2, 81" and "Flat 2, 81" are one door. */
 static char *normalise_house(const char *folded)
 {
-	static const char *const prefixes[] = {"number ", "no. ", "no ", "no."};
+	static const struct {
+		const char *prefix, *plain;
+	} prefixes[] = {{"number ", ""},        {"no. ", ""},      {"no ", ""},      {"no.", ""},
+			{"apartment ", "flat"}, {"apt. ", "flat"}, {"apt ", "flat"}, {"unit ", "flat"}};
 
-	for (gsize i = 0; i < G_N_ELEMENTS(prefixes); i++)
-		if (g_str_has_prefix(folded, prefixes[i]))
-			return squeeze(folded + strlen(prefixes[i]));
+	for (gsize i = 0; i < G_N_ELEMENTS(prefixes); i++) {
+		g_autofree char *rest = NULL;
+
+		if (!g_str_has_prefix(folded, prefixes[i].prefix))
+			continue;
+		rest = squeeze(folded + strlen(prefixes[i].prefix));
+		return g_strconcat(prefixes[i].plain, rest, NULL);
+	}
 	return squeeze(folded);
 }
 
@@ -225,4 +239,16 @@ char *register_normalise(enum register_field field, const char *value)
 		g_string_append(normalised, piece);
 	}
 	return g_string_free(normalised, given[i] != NULL || pieces[i] != PIECE_END);
+}
+
+char *register_house_of_flat(const char *house)
+{
+	static const char *const flats[] = {"flat ", "apartment ", "apt ", "apt. ", "unit "};
+	g_autofree char *small = g_ascii_strdown(house, -1);
+	const char *comma = strchr(house, ',');
+
+	for (gsize i = 0; comma != NULL && i < G_N_ELEMENTS(flats); i++)
+		if (g_str_has_prefix(small, flats[i]))
+			return g_strstrip(g_strdup(comma + 1));
+	return NULL;
 }

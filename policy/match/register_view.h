@@ -54,6 +54,10 @@ char *register_normalise(enum register_field field, const char *value);
 /* Pieces, normalised or not, to one value; caller frees. */
 char *register_join(const char *first, const char *second);
 
+/* Addresses are often written without the flat: the house of "Flat 2, 81" is "81". NULL for a house that is no flat.
+ * Caller frees. */
+char *register_house_of_flat(const char *house);
+
 /* How the field is called to people ("NI number"), in kinds and evidence. */
 const char *register_field_name(enum register_field field);
 

@@ -138,6 +138,45 @@ static void test_conf_load_labels(void **state)
 	conf_free(conf);
 }
 
+static void test_conf_load_references(void **state)
+{
+	struct conf *conf =
+		load(*state,
+		     LEAST "references = ( { name = \"tenancy\"; pattern = \"TEN/[0-9]{5}/[0-9]\"; },\n { name = "
+			   "\"rent\"; pattern = \"R\\\\.[0-9]{3}\"; } ); identifiers = [ \"passport\" ];",
+		     -1, NULL);
+	const struct reference_pattern *pattern;
+
+	assert_non_null(conf);
+	assert_int_equal(conf->references->len, 2);
+	pattern = g_ptr_array_index(conf->references, 1);
+	assert_string_equal(pattern->name, "rent");
+	assert_string_equal(pattern->expression, "R\\.[0-9]{3}");
+	assert_int_equal(pattern->line, 5);
+	assert_string_equal(conf->identifiers[0], "passport");
+	conf_free(conf);
+}
+
+/* Keys of the section council cannot stand in line 4. */
+static void test_conf_load_refuses_the_council_s_own(void **state)
+{
+	static const char *const bad[] = {"numbers = [ \"call us\" ];", "numbers = [ \"01632\" ];",
+					  "postcodes = [ \"Northmere\" ];", "postcodes = [ \"NM1\" ];"};
+
+	for (gsize i = 0; i < G_N_ELEMENTS(bad); i++) {
+		g_autofree char *text =
+			g_strdup_printf("council = { name = \"N\"; domains = [ \"n.example\" ];\n%s };\n"
+					"directory = { people = \"people.csv\"; };\nprofiles = [ "
+					"\"york\" ];\n",
+					bad[i]);
+		g_autoptr(GError) error = NULL;
+		struct conf *conf = load(*state, text, -1, &error);
+
+		assert_null(conf);
+		assert_true(g_str_has_prefix(files_message(*state, error), "candour.conf:2: council."));
+	}
+}
+
 static void test_conf_load_refuses(void **state)
 {
 	static const struct {
@@ -209,6 +248,20 @@ static void test_conf_load_refuses(void **state)
 		 "4: actions must be a list of groups: ( { ... }, { ... } )"},
 		{"no GUID", "labels = ( { guid = \"Confidential\"; confidential = true; } );",
 		 "4: 'Confidential' is no GUID; it looks like 00000000-0000-0000-0000-000000000000"},
+		{"reference's pattern", "references = ( { name = \"rent\";\n pattern = \"R[0-9\"; } );", NULL},
+		{"reference's pattern with a look-behind",
+		 "references = ( { name = \"rent\"; pattern = \"(?<=x)R[0-9]{5}\"; } );", NULL},
+		{"reference without its pattern", "references = ( { name = \"rent\"; } );",
+		 "4: pattern is missing in this entry"},
+		{"reference twice",
+		 "references = ( { name = \"rent\"; pattern = \"R[0-9]{5}\"; },\n { name = \"rent\"; pattern = "
+		 "\"S[0-9]{5}\"; } );",
+		 "5: the reference rent stands in line 4 already"},
+		{"references as texts", "references = [ \"R[0-9]{5}\" ];",
+		 "4: references must be a list of groups: ( { ... }, { ... } )"},
+		{"identifier", "identifiers = [ \"shoe-size\" ];",
+		 "4: identifiers: 'shoe-size' is none of: national-insurance, nhs-number, chi-number, tax-reference, "
+		 "bank-account, iban, card, date-of-birth, driving-licence, passport, uprn, vehicle, electoral-number"},
 		{"syntax", "mode = \"observe\"\nstore == \"x\";",
 		 "5: syntax error; look for a missing ';', '=' or bracket here or just before"},
 		{"a string without end", "mode = \"observe;\n\n", "4: this string has no closing quote"},
@@ -316,6 +369,8 @@ int main(void)
 		cmocka_unit_test(test_conf_load_defaults_with_least),
 		cmocka_unit_test(test_conf_load_paths_are_relative_to_the_file),
 		cmocka_unit_test(test_conf_load_labels),
+		cmocka_unit_test(test_conf_load_references),
+		cmocka_unit_test(test_conf_load_refuses_the_council_s_own),
 		cmocka_unit_test(test_conf_load_refuses),
 		cmocka_unit_test(test_conf_read_tells_all_actions),
 		cmocka_unit_test(test_conf_load_misses_required),

@@ -3,6 +3,7 @@
 #include "conf/snapshot.h"
 
 #include "policy/match/lexicon.h"
+#include "policy/match/pattern.h"
 #include "store/register.h"
 #include "tests/conf/files.h"
 
@@ -70,13 +71,14 @@ static void test_snapshot_load_least(void **state)
 
 static void test_snapshot_load_carries_configuration_to_the_policy(void **state)
 {
-	struct snapshot *snapshot =
-		load(*state,
-		     CONF "mode = \"observe\"; trusted = [ \"192.0.2.0/24\", \"::1\" ]; members_consented = \"Minute "
-			  "12\"; staffed_hours = \"mon-fri 08:00-16:00\"; constituent_hold_out_of_hours = "
-			  "\"notice\";\nactions = ( { rule = \"own-1\"; action = \"flag\"; } );\nlabels = ( { guid = "
-			  "\"00000000-0000-4000-8000-00000000000A\"; confidential = true; } );",
-		     PEOPLE, PROFILE, NULL);
+	struct snapshot *snapshot = load(
+		*state,
+		CONF
+		"mode = \"observe\"; trusted = [ \"192.0.2.0/24\", \"::1\" ]; members_consented = \"Minute "
+		"12\"; staffed_hours = \"mon-fri 08:00-16:00\"; constituent_hold_out_of_hours = "
+		"\"notice\";\nactions = ( { rule = \"own-1\"; action = \"flag\"; } );\nlabels = ( { guid = "
+		"\"00000000-0000-4000-8000-00000000000A\"; confidential = true; } );\nidentifiers = [ \"passport\" ];",
+		PEOPLE, PROFILE, NULL);
 	const struct policy *policy;
 	const struct rule *rule;
 	const struct label_level *label;
@@ -93,6 +95,9 @@ static void test_snapshot_load_carries_configuration_to_the_policy(void **state)
 	assert_int_equal(policy->staffed_hours.from_min, 8 * 60);
 	assert_true(policy->is_constituent_hold_staffed_only);
 	assert_string_equal(label->guid, "00000000-0000-4000-8000-00000000000a");
+	assert_int_equal(identifier_terms_patterns(policy->identifier_terms),
+			 patterns_default() | 1u << PATTERN_PASSPORT);
+	assert_true(identifier_terms_is_own(policy->identifier_terms, REGISTER_EMAIL, "m.okafor@northmere.gov.uk"));
 	assert_true(label->is_confidential);
 	snapshot_unref(snapshot);
 }

@@ -82,8 +82,8 @@ static void fixture_free_rule(gpointer rule)
 }
 
 /* A policy of one rule of the check; free with policy_done(). Takes lexicons; view is borrowed. */
-static struct policy fixture_policy(const struct check *check, enum action action, struct lexicons *lexicons,
-				    struct register_view view)
+static inline struct policy fixture_policy(const struct check *check, enum action action, struct lexicons *lexicons,
+					   struct register_view view)
 {
 	struct policy policy = {.directory = fixture_directory(),
 				.lexicons = lexicons,
@@ -133,7 +133,7 @@ static G_GNUC_UNUSED struct verdict *fixture_judge(const struct policy *policy, 
 }
 
 /* "hold cllr.lee@..., flag ...": each finding's action and persons, for comparison. Caller frees. */
-static char *fixture_describe(const struct verdict *verdict)
+static inline char *fixture_describe(const struct verdict *verdict)
 {
 	GString *text = g_string_new(NULL);
 

@@ -22,7 +22,8 @@ static int compare_identities(gconstpointer one, gconstpointer other)
 /* "HIGH 0, MEDIUM 2, LOW": by row. */
 static char *describe(const struct register_view *view, const char *text)
 {
-	g_autoptr(GPtrArray) identities = identifier_scan(view, text, 300);
+	const struct identifier_search how = {.view = view, .window_characters = 300};
+	g_autoptr(GPtrArray) identities = identifier_scan(&how, text);
 	static const char *const tiers[] = {"LOW", "MEDIUM", "HIGH"};
 	GString *found = g_string_new(NULL);
 
@@ -123,6 +124,131 @@ static void test_scan(void **state)
 	}
 }
 
+/* How people write them. */
+static void test_scan_shapes(void **state)
+{
+	static const struct {
+		const char *text, *found;
+	} cases[] = {
+		{"ring 01632 960 101", "MEDIUM 0"},
+		{"ring (01632) 960101", "MEDIUM 0"},
+		{"ring 01632.960.101", "MEDIUM 0"},
+		{"ring +44 1632 960101", "MEDIUM 0"},
+		{"ring +44(0)1632960101", "MEDIUM 0"},
+		{"ring 01632\u00a0960\u00a0101", "MEDIUM 0"},
+		{"ring 01632\n960101", "MEDIUM 0"},
+		{"ring \uff10\uff11\uff16\uff13\uff12 \uff19\uff16\uff10\uff11\uff10\uff11", "MEDIUM 0"},
+		{"tel:+441632960101", "MEDIUM 0"},
+		{"ring O1632 960101", ""},
+		{"ring 01632 9601O1", ""},
+		{"ring 01632 96010", ""},
+		{"ring 01632 9601012", ""},
+		{"NHS 999-104-2016", "MEDIUM 0"},
+		{"NHS 999.104.2016", "MEDIUM 0"},
+		{"NHS 999\u2009104\u20092016", "MEDIUM 0"},
+		{"NHS 999 104 20167", ""},
+		{"NI MW-48-20-17-B", "MEDIUM 0"},
+		{"NI MW 48 20\n17 B", "MEDIUM 0"},
+		{"NI MW482O17B", ""},
+		{"HB\u20112204417", "MEDIUM 0"},
+		{"HB\u00ad-2204417", "MEDIUM 0"},
+		{"TEN/06012/3", "MEDIUM 2"},
+		{"TEN 06012 3", "MEDIUM 2"},
+		{"TEN/06012/34", ""},
+		{"dot.p@webpost.example,imran.q@mailbox.example", "MEDIUM 0, MEDIUM 1"},
+		{"Mrs Pickersgill, born 9.3.47", "HIGH 0"},
+		{"Mrs Pickersgill, DOB 9-Mar-1947", "HIGH 0"},
+		{"Mrs Pickersgill (1947-03-09)", "HIGH 0"},
+		{"Mrs Pickersgill, born the 9th of March, 1947", "HIGH 0"},
+		{"Mrs Pickersgill, born March 9, 1947", "HIGH 0"},
+		{"Mrs Pickersgill, born 9/3/2047", ""},
+		{"Mrs MacAskill, born 30/11/31", "HIGH 12"},
+		{"Mrs McAskill, born 30/11/1931", "HIGH 12"},
+		{"Mrs Mac Askill, born 30/11/1931", "HIGH 12"},
+		{"mrs pickersgill born 9/3/1947", "HIGH 0"},
+		{"PICKERSGILL, Mrs Dorothy, NM2 4LD", "HIGH 0"},
+		{"Pickersgill, Dorothy Ann, NM2 4LD", "HIGH 0"},
+		{"Dorothy Ann Mary Pickersgill, NM2 4LD", "HIGH 0"},
+		{"Dorothy A. Pickersgill, NM2 4LD", "HIGH 0"},
+		{"Chidi and Amara Okafor, 7 Wherry Close", "HIGH 2, HIGH 3"},
+		{"Chidi & Amara Okafor, NM4 2BD", "HIGH 2, HIGH 3"},
+		{"D. Pickersgill, 14 Kelp Lane", "HIGH 0"},
+		{"Mrs D Pickersgill, 14 Kelp Lane", "HIGH 0"},
+		{"Pickersgill, D., 14 Kelp Lane", "HIGH 0"},
+		{"E. Pickersgill, 14 Kelp Lane", ""},
+		{"D. Pickersgill, 15 Kelp Lane", ""},
+		{"Mrs Pickersgill, 14 Kelp Lane", ""},
+		{"S. Faol\u00e1in, 40 Ferry Hill", ""},
+		{"Se\u00e1n \u00d3 Faol\u00e1in, 40 Ferry Hill", "HIGH 4"},
+		{"Se\u00e1n \u00d3 Faol\u00e1in, Apt 2, 40 Ferry Hill", "HIGH 4"},
+		{"Se\u00e1n \u00d3 Faol\u00e1in, Flat 3, 40 Ferry Hill", ""},
+		{"Edith Lockwood, Heron House, Wherry Close", "HIGH 10"},
+		{"Mairi MacAskill, Seaview, Ropewalk", "HIGH 12"},
+		{"Mairi MacAskill\nSeaview\nRopewalk\nNorthmere", "HIGH 12"},
+		{"Sarah Hart of 80 Sir Thomas More Close", "HIGH 13"},
+		{"Dorothy Pickersgill, no. 14, Kelp Ln", "HIGH 0"},
+		{"Dorothy Pickersgill, NM2-4LD", ""},
+	};
+
+	(void)state;
+	for (gsize i = 0; i < G_N_ELEMENTS(cases); i++) {
+		g_autofree char *found = describe(&fake_register, cases[i].text);
+
+		print_message("%s\n", cases[i].text);
+		assert_string_equal(found, cases[i].found);
+	}
+}
+
+#define LONG_NOTE                                                                                                      \
+	"the lift was out of order for most of that month and the contractor came three times before the part was "    \
+	"found; meanwhile a stair climber was lent and the neighbours on both sides helped with shopping, the post "   \
+	"and the bins, which nobody had asked of them, and the ward office sent a card to say how much that was seen"
+
+/* Whose details stand near whose name. */
+static void test_scan_neighbours(void **state)
+{
+	static const struct {
+		const char *name, *text, *found;
+	} cases[] = {
+		{"one's name, another's street", "Dorothy Pickersgill of 3 Lantern Row", ""},
+		{"one's name, another's reference", "Dorothy Pickersgill (CAS-26-00417)", "MEDIUM 1"},
+		{"two in a sentence", "Dorothy Pickersgill and Imran Qureshi, NM1 6PT", "HIGH 1"},
+		{"two at one postcode", "Dorothy Pickersgill and Tomasz Lis, both of NM2 4LD", "HIGH 0, HIGH 11"},
+		{"the postcode is the other's", "Dorothy Pickersgill lives in NM2 4LD. Tomasz Lis called.", "HIGH 0"},
+		{"the postcode is the next one's", "Tomasz Lis called. Dorothy Pickersgill lives in NM2 4LD.",
+		 "HIGH 0"},
+		{"nobody's sentence", "Dorothy Pickersgill called. The bin in NM2 4LD is full.", "HIGH 0"},
+		{"an abbreviation ends nothing", "Mr. Tomasz Lis of St. Mary's, NM2 4LD", "HIGH 11"},
+		{"a household's phone", "Ring Amara Okafor on 01632 960120. Chidi Okafor is out.", "HIGH 3"},
+		{"both of a household", "Ring Amara Okafor or Chidi Okafor on 01632 960120.", "HIGH 2, HIGH 3"},
+		{"rows of a table", "Dorothy Pickersgill\tHB-2204417\nTomasz Lis\tNM2 4LD\tbin\n", "HIGH 0, HIGH 11"},
+		{"not across rows", "Dorothy Pickersgill\tbins\tblue\nKelp Lane depot\tNM2 4LD\tgreen\n", ""},
+		{"not across rows of CSV", "Pickersgill,Dorothy,bins,blue\nDepot,Kelp Lane,NM2 4LD,green\n", ""},
+		{"not across rows with bars", "| Dorothy Pickersgill | bins |\n| the depot | NM2 4LD |\n", ""},
+		{"not across aligned rows", "Dorothy Pickersgill    bins    blue\nThe depot    NM2 4LD    green\n", ""},
+		{"one record over rows", "Name\tDorothy Pickersgill\nPostcode\tNM2 4LD\n", "HIGH 0"},
+		{"one record with colons", "Tenant:\tDorothy Pickersgill\nWhere:\tNM2 4LD\n", "HIGH 0"},
+		{"prose and a row", "Dorothy Pickersgill writes:\n\ndate\tpaid\tHB-2204417\n", "HIGH 0"},
+		{"a wide row", "Dorothy Pickersgill\t" LONG_NOTE "\tHB-2204417\n", "HIGH 0"},
+		{"the same in prose", "Dorothy Pickersgill: " LONG_NOTE " HB-2204417\n", "MEDIUM 0"},
+		{"member by title", "Councillor Lee asks about HB-2211402", "MEDIUM 6"},
+		{"member by title and forename", "Cllr Grace Lee, HB-2211402", "MEDIUM 6"},
+		{"two members", "Cllrs Shah and Lee ask about HB-2211402", "MEDIUM 6"},
+		{"title behind", "Lee (Cllr) asks about HB-2211402", "MEDIUM 6"},
+		{"member, then resident", "Cllr Shah, Grace Lee rang, HB-2211402", "HIGH 6"},
+		{"member in the greeting, resident below", "Dear Cllr Shah\nGrace Lee rang, HB-2211402", "HIGH 6"},
+		{"no member", "Mrs Lee asks about HB-2211402", "HIGH 6"},
+	};
+
+	(void)state;
+	for (gsize i = 0; i < G_N_ELEMENTS(cases); i++) {
+		g_autofree char *found = describe(&fake_register, cases[i].text);
+
+		print_message("%s\n", cases[i].name);
+		assert_string_equal(found, cases[i].found);
+	}
+}
+
 static void test_scan_window(void **state)
 {
 	static const struct {
@@ -183,8 +309,9 @@ static void test_scan_patterns_without_register(void **state)
 
 static void test_kinds(void **state)
 {
-	g_autoptr(GPtrArray) identities = identifier_scan(
-		&fake_register, "Dorothy Pickersgill, 14 Kelp Lane, NM2 4LD, born 9/3/1947, HB-2204417", 300);
+	const struct identifier_search how = {.view = &fake_register, .window_characters = 300};
+	g_autoptr(GPtrArray) identities =
+		identifier_scan(&how, "Dorothy Pickersgill, 14 Kelp Lane, NM2 4LD, born 9/3/1947, HB-2204417");
 	const struct identity *identity = g_ptr_array_index(identities, 0);
 	g_autofree char *kinds = identifier_kinds(identity->fields);
 
@@ -228,13 +355,14 @@ static gsize count_find(const void *context, enum register_field field, const ch
 static void test_scan_limits(void **state)
 {
 	struct register_view view = fake_register;
+	const struct identifier_search how = {.view = &view, .window_characters = 300};
 	GString *text = g_string_new(NULL);
 
 	(void)state;
 	view.find = count_find;
 	for (int i = 0; i < 40000; i++)
 		g_string_append(text, "NM2 4LD Ann Bee Cee Dee ");
-	g_ptr_array_unref(identifier_scan(&view, text->str, 300));
+	g_ptr_array_unref(identifier_scan(&how, text->str));
 	assert_true(asked > IDENTIFIER_MAX_NAME_LOOKUPS / 2);
 	assert_true(asked <= IDENTIFIER_MAX_NAME_LOOKUPS + CANDIDATES_MAX + 100);
 	g_string_free(text, TRUE);
@@ -244,6 +372,8 @@ int main(void)
 {
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(test_scan),
+		cmocka_unit_test(test_scan_shapes),
+		cmocka_unit_test(test_scan_neighbours),
 		cmocka_unit_test(test_scan_window),
 		cmocka_unit_test(test_scan_patterns_without_register),
 		cmocka_unit_test(test_kinds),
