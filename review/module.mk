@@ -10,8 +10,12 @@ review_SRCS = \
 	review/notice_texts.c \
 	review/office.c \
 	review/page/case_list.c \
+	review/page/case_parts.c \
+	review/page/case_view.c \
+	review/page/decisions.c \
 	review/page/frame.c \
 	review/page/html.c \
+	review/page/letter_file.c \
 	review/page/letters.c \
 	review/page/listener.c \
 	review/page/page.c \

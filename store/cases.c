@@ -326,6 +326,28 @@ struct case_file *cases_load(struct casebook *casebook, const char *id, GError *
 	return NULL;
 }
 
+GPtrArray *cases_of_letter(struct casebook *casebook, const char *id, GError **error)
+{
+	GPtrArray *ids = g_ptr_array_new_with_free_func(g_free);
+	char case_id[CASE_ID_BYTES];
+	gboolean is_good = case_id_read(id, case_id, error) && database_begin_read(casebook->database, error);
+
+	if (is_good) {
+		is_good = database_query(casebook->database, read_text, ids, error,
+					 "SELECT id FROM (SELECT id, received_at FROM cases WHERE id = ?1 UNION "
+					 "SELECT c.id, c.received_at FROM cases a JOIN cases c "
+					 "ON c.message_id = a.message_id AND c.sender = a.sender COLLATE NOCASE "
+					 "WHERE a.id = ?1) ORDER BY received_at, id",
+					 "t", case_id);
+		is_good = database_end(casebook->database, is_good, error);
+	}
+	if (is_good && ids->len == 0)
+		is_good = case_id_unknown(id, error);
+	if (!is_good)
+		g_clear_pointer(&ids, g_ptr_array_unref);
+	return ids;
+}
+
 GPtrArray *cases_held(struct casebook *casebook, GError **error)
 {
 	GPtrArray *ids = g_ptr_array_new_with_free_func(g_free);

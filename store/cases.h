@@ -57,6 +57,10 @@ void case_file_free(struct case_file *file);
 /* Ids of the cases in which a recipient waits (held, releasing or returning), oldest first: char *, owned array. */
 GPtrArray *cases_held(struct casebook *casebook, GError **error);
 
+/* Ids of the cases of the same letter, that is of the same sender and Message-ID, the case's own among them, oldest
+ * first: char *, owned array. */
+GPtrArray *cases_of_letter(struct casebook *casebook, const char *id, GError **error);
+
 /* The message as received. NULL and *error where there is none (CASES_ERROR_NO_MESSAGE) or the key is not its
  * (G_IO_ERROR_INVALID_DATA). */
 GBytes *cases_open_message(struct casebook *casebook, const char *id, const struct seal_key *secret_key,

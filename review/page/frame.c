@@ -105,6 +105,18 @@ void frame_input(struct html *html, const char *type, const char *name, const ch
 	html_add(html, "></div>");
 }
 
+void frame_text_area(struct html *html, const char *name, const char *label, const char *value, const char *error)
+{
+	html_add(html, "<div class=\"field%s\"><label for=\"%s\">%s</label>", error ? " wrong" : "", name, label);
+	if (error != NULL)
+		html_add(html, "<p class=\"error\" id=\"%s-error\"><span class=\"unseen\">Error:</span> %s</p>", name,
+			 error);
+	html_add(html, "<textarea id=\"%s\" name=\"%s\" rows=\"5\"", name, name);
+	if (error != NULL)
+		html_add(html, " aria-describedby=\"%s-error\"", name);
+	html_add(html, ">%s</textarea></div>", value);
+}
+
 void frame_errors(struct html *html, const char *const *errors)
 {
 	if (errors[0] == NULL)

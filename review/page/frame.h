@@ -21,6 +21,9 @@ void frame_form(struct html *html, const struct request *request, const char *ad
 void frame_input(struct html *html, const char *type, const char *name, const char *label, const char *hint,
 		 const char *value, const char *error);
 
+/* Several lines of text to fill in. value and error may be NULL. */
+void frame_text_area(struct html *html, const char *name, const char *label, const char *value, const char *error);
+
 /* Errors above a form, each leading to its field: pairs of field and text, ended by NULL. */
 void frame_errors(struct html *html, const char *const *errors);
 

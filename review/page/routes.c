@@ -4,11 +4,18 @@
 
 #include <string.h>
 
+/* clang-format off */
 static const struct route routes[] = {
-	{FALSE, "/", MAY_USE, case_list_show},          {FALSE, "/sign-in", MAY_ANYBODY, sign_in_show},
-	{TRUE, "/sign-in", MAY_ANYBODY, sign_in_take},  {TRUE, "/sign-out", MAY_USE, sign_out_take},
+	{FALSE, "/", MAY_USE, case_list_show},
+	{FALSE, "/case/*", MAY_LOOK, case_show},
+	{FALSE, "/case/*/*", MAY_REVIEW, decision_show},
+	{TRUE, "/case/*/*", MAY_REVIEW, decision_take},
+	{FALSE, "/sign-in", MAY_ANYBODY, sign_in_show},
+	{TRUE, "/sign-in", MAY_ANYBODY, sign_in_take},
+	{TRUE, "/sign-out", MAY_USE, sign_out_take},
 	{FALSE, "/style.css", MAY_ANYBODY, style_show},
 };
+/* clang-format on */
 
 /* The parts that "*" stands for; NULL where the path is another. */
 static char **match(const char *pattern, const char *path)

@@ -35,5 +35,8 @@ struct response *sign_in_take(struct request *request, GError **error);
 struct response *sign_out_take(struct request *request, GError **error);
 struct response *style_show(struct request *request, GError **error);
 struct response *case_list_show(struct request *request, GError **error);
+struct response *case_show(struct request *request, GError **error);
+struct response *decision_show(struct request *request, GError **error);
+struct response *decision_take(struct request *request, GError **error);
 
 #endif

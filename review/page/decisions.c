@@ -1,0 +1,263 @@
+/* SPDX-License-Identifier: BSD-2-Clause */
+/* The pages on which staff decide. They take the form apart, ask the store, and show what came of it; that two decide
+ * at once, or one twice, is the store's to refuse. */
+#include "review/page/decisions.h"
+
+#include "review/page/frame.h"
+#include "review/page/page.h"
+#include "review/page/routes.h"
+
+#include <string.h>
+
+enum { MAX_REASON_BYTES = 4000 };
+
+struct decision {
+	const char *name, *title, *consequence;
+	const char *reason; /* the label of the reason; NULL: none is asked for */
+	gboolean needs_reason;
+	gboolean needs_held;     /* it is about recipients who wait */
+	gboolean has_recipients; /* which of them is chosen */
+	gboolean (*carry_out)(const struct request *request, const struct letter_file *letter, const char *reason,
+			      GError **error);
+};
+
+/* Addresses of the form that wait in that case, NULL-terminated; caller frees the array. */
+static const char **chosen_in(const struct case_file *file, const char *const *chosen)
+{
+	GPtrArray *addresses = g_ptr_array_new();
+
+	for (guint i = 0; i < file->recipients->len; i++) {
+		const struct case_recipient *recipient = g_ptr_array_index(file->recipients, i);
+
+		if (recipient->state == RECIPIENT_HELD && g_strv_contains(chosen, recipient->address))
+			g_ptr_array_add(addresses, recipient->address);
+	}
+	g_ptr_array_add(addresses, NULL);
+	return (const char **)g_ptr_array_free(addresses, FALSE);
+}
+
+static gboolean not_held(GError **error)
+{
+	g_set_error_literal(error, CASES_ERROR, CASES_ERROR_NOT_HELD, "none of those chosen waits any more");
+	return FALSE;
+}
+
+static gboolean release(const struct request *request, const struct letter_file *letter, const char *reason,
+			GError **error)
+{
+	g_autofree const char **chosen = request_form_all(request, "to");
+	gboolean is_any = FALSE;
+
+	for (guint i = 0; i < letter->files->len; i++) {
+		const struct case_file *file = g_ptr_array_index(letter->files, i);
+		g_autofree const char **addresses = chosen_in(file, (const char *const *)chosen);
+
+		if (addresses[0] == NULL)
+			continue;
+		if (!cases_release(request->page->casebook, file->id, (const char *const *)addresses,
+				   request->user->name, reason, error))
+			return FALSE;
+		is_any = TRUE;
+	}
+	return is_any || not_held(error);
+}
+
+static gboolean has_held(const struct case_file *file)
+{
+	for (guint i = 0; i < file->recipients->len; i++)
+		if (((struct case_recipient *)g_ptr_array_index(file->recipients, i))->state == RECIPIENT_HELD)
+			return TRUE;
+	return FALSE;
+}
+
+static gboolean give_back(const struct request *request, const struct letter_file *letter, const char *reason,
+			  GError **error)
+{
+	gboolean is_any = FALSE;
+
+	for (guint i = 0; i < letter->files->len; i++) {
+		const struct case_file *file = g_ptr_array_index(letter->files, i);
+
+		if (!has_held(file))
+			continue;
+		if (!cases_return(request->page->casebook, file->id, request->user->name, reason, error))
+			return FALSE;
+		is_any = TRUE;
+	}
+	return is_any || not_held(error);
+}
+
+static gboolean propose_discard(const struct request *request, const struct letter_file *letter, const char *reason,
+				GError **error)
+{
+	return desk_propose(request->page->casebook, letter->file->id, "discard", NULL, request->user->name, reason,
+			    error);
+}
+
+static gboolean take_over(const struct request *request, const struct letter_file *letter, const char *reason,
+			  GError **error)
+{
+	(void)reason;
+	return desk_assign(request->page->casebook, letter->file->id, request->user->name, request->user->name, error);
+}
+
+static gboolean note(const struct request *request, const struct letter_file *letter, const char *reason,
+		     GError **error)
+{
+	return desk_note(request->page->casebook, letter->file->id, reason, request->user->name, error);
+}
+
+static const struct decision decisions[] = {
+	{"release", "Release the email", "Those you choose get it as it was sent. This cannot be taken back.",
+	 "Why it may go (optional)", FALSE, TRUE, TRUE, release},
+	{"return", "Return it to the sender",
+	 "The sender gets it back with your reason and can send it again. Nobody who waits gets it.",
+	 "What the sender is told", TRUE, TRUE, FALSE, give_back},
+	{"discard", "Discard it",
+	 "Nobody gets it, and the sender is not given it back. A second person has to approve.", "Why", TRUE, TRUE,
+	 FALSE, propose_discard},
+	{"take", "Take the case", "You become its owner. Others can still decide.", NULL, FALSE, FALSE, FALSE,
+	 take_over},
+	{"note", "Add a note", "Others who may see this case read it. Nothing is sent.", "The note", TRUE, FALSE, FALSE,
+	 note},
+};
+
+static const struct decision *decision_named(const char *name)
+{
+	for (guint i = 0; i < G_N_ELEMENTS(decisions); i++)
+		if (strcmp(decisions[i].name, name) == 0)
+			return &decisions[i];
+	return NULL;
+}
+
+void decisions_add_choices(struct html *html, const struct request *request, const struct letter_file *letter)
+{
+	g_autoptr(GPtrArray) held = letter_file_recipients(letter, RECIPIENT_HELD);
+
+	if (!(MAY_REVIEW & 1U << request->user->role))
+		return;
+	html_add(html, "<h2>Decide</h2><ul class=\"choices\">");
+	for (guint i = 0; i < G_N_ELEMENTS(decisions); i++) {
+		const struct decision *decision = &decisions[i];
+
+		if (!decision->needs_held || held->len > 0)
+			html_add(html,
+				 "<li><a class=\"button%s\" href=\"/case/%s/%s\">%s</a><p "
+				 "class=\"consequence\">%s</p></li>",
+				 i == 0 && held->len > 0 ? "" : " second", letter->file->id, decision->name,
+				 decision->title, decision->consequence);
+	}
+	html_add(html, "</ul>");
+}
+
+static void add_recipients(struct html *html, const struct request *request, const struct letter_file *letter)
+{
+	g_autoptr(GPtrArray) held = letter_file_recipients(letter, RECIPIENT_HELD);
+	g_autofree const char **chosen = request_form_all(request, "to");
+
+	html_add(html, "<fieldset><legend>Who gets it</legend>");
+	for (guint i = 0; i < held->len; i++) {
+		const char *address = g_ptr_array_index(held, i);
+		gboolean is_chosen = !request->is_post || g_strv_contains((const char *const *)chosen, address);
+
+		html_add(html,
+			 "<div class=\"choice\"><input type=\"checkbox\" id=\"to-%u\" name=\"to\" value=\"%s\"%s>"
+			 "<label for=\"to-%u\"><bdi>%s</bdi></label></div>",
+			 i, address, is_chosen ? " checked" : "", i, address);
+	}
+	html_add(html, "</fieldset>");
+}
+
+static struct response *show(const struct request *request, const struct letter_file *letter,
+			     const struct decision *decision, unsigned status, const char *fault)
+{
+	const char *errors[] = {fault == NULL ? NULL : "reason", fault, NULL};
+	g_autofree char *address = g_strdup_printf("/case/%s/%s", letter->file->id, decision->name);
+	g_autofree char *title =
+		g_strdup_printf("%s%s, case %s", fault ? "Error: " : "", decision->title, letter->file->id);
+	struct html *html = frame_begin(request, title);
+
+	html_add(html, "<p class=\"back\"><a href=\"/case/%s\">Back to case %s</a></p>", letter->file->id,
+		 letter->file->id);
+	frame_errors(html, errors);
+	html_add(html, "<h1>%s</h1><p class=\"panel\">%s</p>", decision->title, decision->consequence);
+	frame_form(html, request, address);
+	if (decision->has_recipients)
+		add_recipients(html, request, letter);
+	if (decision->reason != NULL)
+		frame_text_area(html, "reason", decision->reason, request_form(request, "reason"), fault);
+	html_add(html, "<button>%s</button></form>", decision->title);
+	return frame_end(html, status);
+}
+
+/* The letter, where the decision is one, and the user may see it. */
+static struct letter_file *load(const struct request *request, const struct decision **ret_decision,
+				struct response **ret_response, GError **error)
+{
+	struct letter_file *letter;
+
+	*ret_decision = decision_named(request->parts[1]);
+	if (*ret_decision == NULL) {
+		*ret_response = frame_message(request, 404, "Page not found", "There is no such decision.");
+		return NULL;
+	}
+	letter = letter_file_load(request, ret_response, error);
+	if (letter != NULL && letter_file_open(letter, request) && letter_file_names_user(letter, request)) {
+		g_clear_pointer(&letter, letter_file_free);
+		*ret_response = frame_message(request, 403, "This email is also yours",
+					      "You are named in it, so a colleague decides about it.");
+	}
+	return letter;
+}
+
+struct response *decision_show(struct request *request, GError **error)
+{
+	const struct decision *decision;
+	struct response *response = NULL;
+	struct letter_file *letter = load(request, &decision, &response, error);
+
+	if (letter == NULL)
+		return response;
+	response = show(request, letter, decision, 200, NULL);
+	letter_file_free(letter);
+	return response;
+}
+
+static struct response *carry_out(const struct request *request, const struct letter_file *letter,
+				  const struct decision *decision, GError **error)
+{
+	g_autofree char *reason = g_strdup(request_form(request, "reason"));
+	g_autoptr(GError) failure = NULL;
+	g_autofree char *back = g_strdup_printf("/case/%s", letter->file->id);
+
+	if (reason != NULL)
+		g_strstrip(reason);
+	if (reason != NULL && *reason == '\0')
+		g_clear_pointer(&reason, g_free);
+	if (decision->needs_reason && reason == NULL)
+		return show(request, letter, decision, 400, "Enter a reason");
+	if (reason != NULL && strlen(reason) > MAX_REASON_BYTES)
+		return show(request, letter, decision, 400, "That is too long: 4,000 characters at most");
+	if (decision->carry_out(request, letter, reason, &failure))
+		return response_see(back);
+	if (!g_error_matches(failure, CASES_ERROR, CASES_ERROR_NOT_HELD)) {
+		g_propagate_error(error, g_steal_pointer(&failure));
+		return NULL;
+	}
+	return frame_message(request, 409, "Somebody was quicker",
+			     "Nothing was changed: meanwhile that was decided, by you in another window or by a "
+			     "colleague. Go back to the case to see where it stands.");
+}
+
+struct response *decision_take(struct request *request, GError **error)
+{
+	const struct decision *decision;
+	struct response *response = NULL;
+	struct letter_file *letter = load(request, &decision, &response, error);
+
+	if (letter == NULL)
+		return response;
+	response = carry_out(request, letter, decision, error);
+	letter_file_free(letter);
+	return response;
+}

@@ -1,0 +1,39 @@
+/* SPDX-License-Identifier: BSD-2-Clause */
+/* One letter with all its cases, as a page about it needs it, after who asks was found to be allowed. */
+#ifndef REVIEW_PAGE_LETTER_FILE_H
+#define REVIEW_PAGE_LETTER_FILE_H
+
+#include "parser/message.h"
+#include "review/page/request.h"
+#include "store/cases.h"
+#include "store/desk.h"
+
+#include <glib.h>
+
+struct letter_file {
+	GPtrArray *files;        /* struct case_file, owned, oldest first; at least one */
+	struct case_file *file;  /* the one asked for; borrowed */
+	struct desk_work work;   /* of it */
+	struct message *message; /* read in the sandbox; NULL where none is kept, or it cannot be opened */
+	GBytes *bytes;           /* of it as received, or NULL */
+	char *fault;             /* why the message cannot be opened, or NULL */
+};
+
+/* The letter of the case that the request's path names. NULL with *ret_refusal, a page that says why, where it is not
+ * there or not for this user; NULL with *error where the store failed. */
+struct letter_file *letter_file_load(const struct request *request, struct response **ret_refusal, GError **error);
+void letter_file_free(struct letter_file *letter);
+
+/* Opens and reads the message, once; FALSE and fault set where it cannot. A case named in its header to the user is
+ * refused afterwards by letter_file_may_see(). */
+gboolean letter_file_open(struct letter_file *letter, const struct request *request);
+gboolean letter_file_names_user(const struct letter_file *letter, const struct request *request);
+
+/* Addresses of recipients in that state, over all cases of the letter, each once: const char *, borrowed; caller unrefs
+ * the array. */
+GPtrArray *letter_file_recipients(const struct letter_file *letter, enum recipient_state state);
+
+/* TRUE where one of the findings is of that check. */
+gboolean letter_file_has_check(const struct letter_file *letter, const char *check);
+
+#endif
