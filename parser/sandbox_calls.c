@@ -37,23 +37,21 @@ static const int reader_calls[] = {SCMP_SYS(recvmsg), SCMP_SYS(sendmsg)};
 
 /* Libraries try these and do without: charsets, locales, time zones. Anything else that is denied ends the child. */
 static const int reader_refusals[] = {
-	SCMP_SYS(access), SCMP_SYS(faccessat), SCMP_SYS(faccessat2), SCMP_SYS(ioctl),     SCMP_SYS(lstat),
-	SCMP_SYS(open),   SCMP_SYS(openat),    SCMP_SYS(prlimit64),  SCMP_SYS(readlink),  SCMP_SYS(readlinkat),
-	SCMP_SYS(stat),   SCMP_SYS(statx),     SCMP_SYS(getcwd),     SCMP_SYS(getrlimit),
+	SCMP_SYS(access),     SCMP_SYS(faccessat), SCMP_SYS(faccessat2), SCMP_SYS(ioctl),     SCMP_SYS(lstat),
+	SCMP_SYS(open),       SCMP_SYS(openat),    SCMP_SYS(newfstatat), SCMP_SYS(prlimit64), SCMP_SYS(readlink),
+	SCMP_SYS(readlinkat), SCMP_SYS(stat),      SCMP_SYS(statx),      SCMP_SYS(getcwd),    SCMP_SYS(getrlimit),
 };
 
 /* Those of ld.so, of C and C++ start-up, of fonts' look-up. Execution is the program's own start; what it starts in its
  * place is confined as it is. */
 static const int tool_calls[] = {
-	SCMP_SYS(access),          SCMP_SYS(arch_prctl),      SCMP_SYS(dup),
-	SCMP_SYS(execve),          SCMP_SYS(faccessat),       SCMP_SYS(faccessat2),
-	SCMP_SYS(fadvise64),       SCMP_SYS(fcntl),           SCMP_SYS(fstatfs),
-	SCMP_SYS(getcwd),          SCMP_SYS(getdents64),      SCMP_SYS(getegid),
-	SCMP_SYS(geteuid),         SCMP_SYS(getgid),          SCMP_SYS(getuid),
-	SCMP_SYS(lstat),           SCMP_SYS(newfstatat),      SCMP_SYS(pread64),
-	SCMP_SYS(readlink),        SCMP_SYS(readlinkat),      SCMP_SYS(rseq),
-	SCMP_SYS(set_robust_list), SCMP_SYS(set_tid_address), SCMP_SYS(stat),
-	SCMP_SYS(statfs),          SCMP_SYS(statx),
+	SCMP_SYS(access),          SCMP_SYS(arch_prctl),      SCMP_SYS(dup),        SCMP_SYS(execve),
+	SCMP_SYS(faccessat),       SCMP_SYS(faccessat2),      SCMP_SYS(fadvise64),  SCMP_SYS(fstatfs),
+	SCMP_SYS(getcwd),          SCMP_SYS(getdents64),      SCMP_SYS(getegid),    SCMP_SYS(geteuid),
+	SCMP_SYS(getgid),          SCMP_SYS(getuid),          SCMP_SYS(lstat),      SCMP_SYS(newfstatat),
+	SCMP_SYS(pread64),         SCMP_SYS(readlink),        SCMP_SYS(readlinkat), SCMP_SYS(rseq),
+	SCMP_SYS(set_robust_list), SCMP_SYS(set_tid_address), SCMP_SYS(stat),       SCMP_SYS(statfs),
+	SCMP_SYS(statx),
 };
 
 static gboolean allow_all(scmp_filter_ctx filter, const int *calls, gsize count)
@@ -81,17 +79,11 @@ static gboolean allow_memory(scmp_filter_ctx filter, gboolean may_map_code)
 
 static gboolean allow_reader(scmp_filter_ctx filter)
 {
-	/* glibc's fstat() is newfstatat() without a path. */
-	const struct scmp_arg_cmp is_pathless = SCMP_A3(SCMP_CMP_MASKED_EQ, AT_EMPTY_PATH, AT_EMPTY_PATH);
-	const struct scmp_arg_cmp has_path = SCMP_A3(SCMP_CMP_MASKED_EQ, AT_EMPTY_PATH, 0);
-
 	for (gsize i = 0; i < G_N_ELEMENTS(reader_refusals); i++)
 		if (reader_refusals[i] >= 0 &&
 		    seccomp_rule_add(filter, SCMP_ACT_ERRNO(EACCES), reader_refusals[i], 0) != 0)
 			return FALSE;
 	return allow_all(filter, reader_calls, G_N_ELEMENTS(reader_calls)) && allow_memory(filter, FALSE) &&
-	       seccomp_rule_add(filter, SCMP_ACT_ALLOW, SCMP_SYS(newfstatat), 1, is_pathless) == 0 &&
-	       seccomp_rule_add(filter, SCMP_ACT_ERRNO(EACCES), SCMP_SYS(newfstatat), 1, has_path) == 0 &&
 	       seccomp_rule_add(filter, SCMP_ACT_ALLOW, SCMP_SYS(fcntl), 1, SCMP_A1(SCMP_CMP_EQ, F_GETFL)) == 0 &&
 	       seccomp_rule_add(filter, SCMP_ACT_ALLOW, SCMP_SYS(fcntl), 1, SCMP_A1(SCMP_CMP_EQ, F_SETFL)) == 0;
 }
@@ -105,6 +97,13 @@ static gboolean allow_tool(scmp_filter_ctx filter)
 	const struct scmp_arg_cmp reads_at = SCMP_A2(SCMP_CMP_MASKED_EQ, (scmp_datum_t)changes, O_RDONLY);
 	/* ld.so and malloc ask for limits and set none. */
 	const struct scmp_arg_cmp asks = SCMP_A2(SCMP_CMP_EQ, 0);
+	/* F_SETOWN and F_SETSIG would let it send signals. */
+	static const int commands[] = {F_GETFL, F_SETFL, F_GETFD, F_SETFD, F_DUPFD, F_DUPFD_CLOEXEC};
+
+	for (gsize i = 0; i < G_N_ELEMENTS(commands); i++)
+		if (seccomp_rule_add(filter, SCMP_ACT_ALLOW, SCMP_SYS(fcntl), 1,
+				     SCMP_A1(SCMP_CMP_EQ, (scmp_datum_t)commands[i])) != 0)
+			return FALSE;
 
 	return allow_all(filter, tool_calls, G_N_ELEMENTS(tool_calls)) && allow_memory(filter, TRUE) &&
 	       seccomp_rule_add(filter, SCMP_ACT_ALLOW, SCMP_SYS(open), may_write ? 0 : 1, reads) == 0 &&

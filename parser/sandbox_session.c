@@ -146,9 +146,7 @@ static enum part_reason check_answer(const struct reading *reading, const struct
 	    answer->type_length > SANDBOX_TYPE_BYTES)
 		return PART_CRASH;
 	if (reading->texts >= reading->limits->texts || reading->calendars > MESSAGE_MAX_CALENDARS ||
-	    (answer->text_length != WIRE_NONE &&
-	     answer->text_length > reading->limits->output_bytes - reading->bytes) ||
-	    answer->lines > reading->limits->output_bytes)
+	    (answer->text_length != WIRE_NONE && answer->text_length > reading->limits->output_bytes - reading->bytes))
 		return PART_LIMIT;
 	return PART_INSPECTED;
 }
@@ -288,8 +286,10 @@ static enum part_reason take_lines(const struct sandbox_session *session, struct
 
 	if (result != WIRE_OK)
 		return reason_of(session, result);
-	reason = answer.kind == WIRE_LINES && answer.text_length != WIRE_NONE ? check_answer(reading, &answer)
-									      : PART_CRASH;
+	/* Each line ends with a byte of the text: no more of them are made room for. */
+	reason = answer.kind == WIRE_LINES && answer.text_length != WIRE_NONE && answer.lines <= answer.text_length
+			 ? check_answer(reading, &answer)
+			 : PART_CRASH;
 	if (reason != PART_INSPECTED)
 		return reason;
 	text = g_malloc((gsize)answer.text_length + 1);

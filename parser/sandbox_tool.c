@@ -15,6 +15,9 @@
 
 enum { COPY_BYTES = 64 * 1024, NOT_STARTED = 127 };
 
+/* It holds folders only. */
+#define FOLDER "/usr"
+
 /* Set once, before anything is read. */
 static gboolean is_asking;
 
@@ -110,7 +113,7 @@ static void become(char *const *argv, const struct tool_streams *streams, const 
 	    dup2(streams->input, STDIN_FILENO) < 0 || close_range(STDERR_FILENO + 1, ~0U, 0) != 0)
 		_exit(NOT_STARTED);
 	input = input_file(STDIN_FILENO);
-	if (input < 0 || dup2(input, STDIN_FILENO) < 0 || close(input) != 0 || chdir("/") != 0 ||
+	if (input < 0 || dup2(input, STDIN_FILENO) < 0 || close(input) != 0 || chdir(FOLDER) != 0 ||
 	    !confine_tool(limits, filter))
 		_exit(NOT_STARTED);
 	execve(tool_program(argv[0]), argv, environment);
@@ -152,6 +155,15 @@ static pid_t start(int fd, char *const *argv, const struct wire_start *limits, c
 	return pid;
 }
 
+/* The standard streams are the only files that a request may name: the program starts in a folder without files. */
+static gboolean is_harmless(char *const *argv)
+{
+	for (argv++; *argv; argv++)
+		if (strchr(*argv, '/') && strcmp(*argv, "/dev/stdin") != 0 && strcmp(*argv, "/dev/stdout") != 0)
+			return FALSE;
+	return TRUE;
+}
+
 /* Splits in place; FALSE where that is no list of arguments. */
 static gboolean split(char *request, gsize length, char *argv[TOOL_ARGUMENTS + 1])
 {
@@ -184,7 +196,7 @@ gboolean tool_answer(int fd, const struct wire_start *limits, const struct sock_
 			kill(*pid, SIGKILL);
 		return TRUE;
 	}
-	if (*pid == 0 && *runs < TOOL_RUNS && tool_program(argv[0]))
+	if (*pid == 0 && *runs < TOOL_RUNS && tool_program(argv[0]) && is_harmless(argv))
 		started = start(fd, argv, limits, filter);
 	if (started < 0)
 		return wire_send(fd, &refusal, sizeof(refusal), NULL, 0);

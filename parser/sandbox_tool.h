@@ -25,7 +25,8 @@ void tool_start_asking(void);
 /* FALSE in any other process: programs can be started there. */
 gboolean tool_is_asking(void);
 
-/* In the child that reads. argv[0] is one of the programs that tool_program() knows. FALSE where it does not start. */
+/* In the child that reads. argv[0] is one of the programs that tool_program() knows; no argument names a file but a
+ * standard stream. FALSE where it does not start. */
 gboolean tool_ask(const char *const *argv, struct tool_streams *ret_streams);
 /* Waits for its end, killing it first where it is not wanted any more: its exit status, or -1 where a signal ended it.
  */

@@ -101,6 +101,59 @@ static void test_message_parse_in_attachments(void **state)
 	}
 }
 
+static const struct confined_case {
+	const char *file, *phrase;
+} confined[] = {
+	{"letter.doc", "Commentword beside"}, {"letter.docx", "Footnoteword below"},
+	{"letter.odt", "Boxword inside"},     {"letter.rtf", "Headerword OFFICIAL"},
+	{"letter.fodt", "Endnoteword last"},  {"letter.pdf", "Secondpage words"},
+	{"sheet.xls", "1950-05-01"},          {"sheet.xlsx", "Hiddenword secret"},
+	{"sheet.ods", "Commentword in cell"}, {"slides.pptx", "Noteword for the speaker"},
+	{"slides.odp", "Hiddenslideword"},
+};
+
+/* Documents of every kind, alone and in archives, by a child that can open nothing and map nothing but its input. */
+static void test_message_parse_in_files(void **state)
+{
+	static const struct {
+		int format, filter;
+	} archives[] = {{ARCHIVE_FORMAT_ZIP, ARCHIVE_FILTER_NONE},
+			{ARCHIVE_FORMAT_7ZIP, ARCHIVE_FILTER_NONE},
+			{ARCHIVE_FORMAT_TAR_USTAR, ARCHIVE_FILTER_XZ}};
+
+	(void)state;
+	for (gsize i = 0; i < G_N_ELEMENTS(confined); i++) {
+		g_autofree char *path = g_build_filename("tests/parser/files", confined[i].file, NULL);
+		g_autofree char *bytes = NULL;
+		gsize length;
+
+		print_message("%s\n", confined[i].file);
+		assert_true(g_file_get_contents(path, &bytes, &length, NULL));
+		for (gsize wrap = 0; wrap <= G_N_ELEMENTS(archives); wrap++) {
+			g_autoptr(GByteArray) outer = g_byte_array_new();
+			struct archive *writer = wrap == 0 ? NULL
+							   : fixture_open(archives[wrap - 1].format,
+									  archives[wrap - 1].filter, NULL, outer);
+			g_autoptr(GString) text = NULL;
+			struct message *message;
+			const struct part *last;
+
+			if (writer) {
+				fixture_add(writer, confined[i].file, bytes, length);
+				fixture_close(writer);
+			} else {
+				g_byte_array_append(outer, (const guint8 *)bytes, (guint)length);
+			}
+			text = message_with("Content-Type: application/octet-stream", outer->data, outer->len);
+			message = message_parse_in(sandbox, text->str, text->len);
+			last = message->parts->pdata[message->parts->len - 1];
+			assert_int_equal(last->reason, PART_INSPECTED);
+			assert_non_null(strstr(last->text, confined[i].phrase));
+			message_free(message);
+		}
+	}
+}
+
 /* The passages, which come from lines with all they know. */
 static char *show_passages(const struct message *message)
 {
@@ -202,9 +255,10 @@ static void test_body_foreign_is_binary(void **state)
 int main(int argc, char **argv)
 {
 	const struct CMUnitTest tests[] = {
-		cmocka_unit_test(test_message_parse_in_archive),   cmocka_unit_test(test_message_parse_in_attachments),
-		cmocka_unit_test(test_message_parse_in_html),      cmocka_unit_test(test_message_parse_in_no_extractor),
-		cmocka_unit_test(test_message_parse_in_max_parts), cmocka_unit_test(test_body_foreign_is_binary),
+		cmocka_unit_test(test_message_parse_in_archive),      cmocka_unit_test(test_message_parse_in_files),
+		cmocka_unit_test(test_message_parse_in_attachments),  cmocka_unit_test(test_message_parse_in_html),
+		cmocka_unit_test(test_message_parse_in_no_extractor), cmocka_unit_test(test_message_parse_in_max_parts),
+		cmocka_unit_test(test_body_foreign_is_binary),
 	};
 	g_autofree char *folder = NULL, *self = NULL, *program = NULL;
 	int failed;

@@ -257,6 +257,102 @@ static void do_lines(const struct extract_sink *sink)
 	answer(WIRE_LINES, 0, WIRE_NONE, 0, 0);
 }
 
+/* Answers the next request, which is for HTML, with those lines of "abc\n\xc3\xa9\n". */
+static void lie(const struct extract_sink *sink, struct wire_answer header, const struct wire_line *lines, guint count)
+{
+	static const char text[] = "abc\n\xc3\xa9\n";
+	const struct wire_answer done = {.kind = WIRE_DONE};
+	struct wire_request request;
+	int input;
+
+	say(sink, "ready");
+	if (write(WIRE_CHANNEL_FD, &done, sizeof(done)) != sizeof(done) ||
+	    wire_receive(WIRE_CHANNEL_FD, &request, sizeof(request), &input, 1) != sizeof(request) ||
+	    write(WIRE_CHANNEL_FD, &header, sizeof(header)) != sizeof(header) ||
+	    write(WIRE_CHANNEL_FD, text, sizeof(text) - 1) != sizeof(text) - 1 ||
+	    write(WIRE_CHANNEL_FD, lines, count * sizeof(*lines)) < 0)
+		_exit(1);
+	do_sleep(sink);
+}
+
+#define LIES(...)                                                                                                      \
+	static const struct wire_line lines[] = {__VA_ARGS__};                                                         \
+	const struct wire_answer header = {                                                                            \
+		.kind = WIRE_LINES, .name_length = WIRE_NONE, .text_length = 7, .lines = G_N_ELEMENTS(lines)};         \
+	lie(sink, header, lines, G_N_ELEMENTS(lines))
+
+static void do_lines_true(const struct extract_sink *sink)
+{
+	LIES({.start = 0, .length = 3}, {.start = 4, .length = 2, .depth = 1});
+}
+
+static void do_lines_beyond(const struct extract_sink *sink)
+{
+	LIES({.start = 4, .length = 4});
+}
+
+static void do_lines_far(const struct extract_sink *sink)
+{
+	LIES({.start = G_MAXUINT32, .length = 2});
+}
+
+static void do_lines_long(const struct extract_sink *sink)
+{
+	LIES({.start = 1, .length = G_MAXUINT32});
+}
+
+static void do_lines_backwards(const struct extract_sink *sink)
+{
+	LIES({.start = 4, .length = 2}, {.start = 0, .length = 3});
+}
+
+static void do_lines_of_half_a_character(const struct extract_sink *sink)
+{
+	LIES({.start = 4, .length = 1});
+}
+
+static void do_lines_too_deep(const struct extract_sink *sink)
+{
+	LIES({.start = 0, .length = 3, .depth = LINES_MAX_DEPTH + 1});
+}
+
+static void do_lines_many(const struct extract_sink *sink)
+{
+	const struct wire_answer header = {.kind = WIRE_LINES, .name_length = WIRE_NONE, .text_length = 7, .lines = 8};
+
+	lie(sink, header, NULL, 0);
+}
+
+static void do_lines_endless(const struct extract_sink *sink)
+{
+	const struct wire_answer header = {
+		.kind = WIRE_LINES, .name_length = WIRE_NONE, .text_length = WIRE_NONE - 1, .lines = WIRE_NONE - 1};
+
+	lie(sink, header, NULL, 0);
+}
+
+static void do_lines_without_text(const struct extract_sink *sink)
+{
+	const struct wire_answer header = {.kind = WIRE_LINES, .name_length = WIRE_NONE, .text_length = WIRE_NONE};
+
+	lie(sink, header, NULL, 0);
+}
+
+static void do_lines_of_text(const struct extract_sink *sink)
+{
+	const struct wire_answer header = {.kind = WIRE_TEXT, .name_length = WIRE_NONE, .text_length = 7};
+
+	lie(sink, header, NULL, 0);
+}
+
+static void do_lines_reason(const struct extract_sink *sink)
+{
+	const struct wire_answer header = {
+		.kind = WIRE_LINES, .reason = 4711, .name_length = WIRE_NONE, .text_length = 7};
+
+	lie(sink, header, NULL, 0);
+}
+
 static void do_unknown_reason(const struct extract_sink *sink)
 {
 	(void)sink;
@@ -324,6 +420,14 @@ static void do_tool(const struct extract_sink *sink)
 static void do_tool_passwd(const struct extract_sink *sink)
 {
 	const char *const argv[] = {"catdoc", "/etc/passwd", NULL};
+
+	run_tool(sink, argv, "");
+}
+
+/* By a name without a folder it is nothing that is there. */
+static void do_tool_relative(const struct extract_sink *sink)
+{
+	const char *const argv[] = {"catdoc", "vmlinuz", NULL};
 
 	run_tool(sink, argv, "");
 }
@@ -400,7 +504,24 @@ static const struct deed {
 	{"tool of unknown name", do_tool_unknown, PART_INSPECTED, "refused"},
 	{"tool killed", do_tool_killed, PART_INSPECTED, "killed"},
 	{"tool left", do_tool_left, PART_CRASH, NULL},
-	{"tool reads /etc/passwd", do_tool_passwd, PART_INSPECTED, NULL},
+	{"tool reads /etc/passwd", do_tool_passwd, PART_INSPECTED, "refused"},
+	{"tool reads where it starts", do_tool_relative, PART_INSPECTED, "1 "},
+};
+
+/* What a child says of HTML, and what is believed of it. */
+static const struct deed html_deeds[] = {
+	{"true lines", do_lines_true, PART_INSPECTED, "abc\n\xc3\xa9\n"},
+	{"lines beyond the text", do_lines_beyond, PART_CRASH, NULL},
+	{"lines far beyond it", do_lines_far, PART_CRASH, NULL},
+	{"lines longer than it", do_lines_long, PART_CRASH, NULL},
+	{"lines backwards", do_lines_backwards, PART_CRASH, NULL},
+	{"lines of half a character", do_lines_of_half_a_character, PART_CRASH, NULL},
+	{"lines too deep", do_lines_too_deep, PART_CRASH, NULL},
+	{"more lines than bytes", do_lines_many, PART_CRASH, NULL},
+	{"lines without end", do_lines_endless, PART_LIMIT, NULL},
+	{"lines without text", do_lines_without_text, PART_CRASH, NULL},
+	{"text for lines", do_lines_of_text, PART_CRASH, NULL},
+	{"lines of an unknown reason", do_lines_reason, PART_CRASH, NULL},
 };
 
 /* The deed that the part names; any other part is said back. */
@@ -414,6 +535,9 @@ static void obey(const guint8 *bytes, gsize length, const char *claimed_name, co
 			deeds[i].act(sink);
 			return;
 		}
+	for (gsize i = 0; i < G_N_ELEMENTS(html_deeds); i++)
+		if (strcmp(html_deeds[i].name, word) == 0)
+			html_deeds[i].act(sink);
 	sink->text(sink->context, claimed_name, claimed_type, word, length, PART_INSPECTED);
 }
 
@@ -478,8 +602,10 @@ static gboolean has_children(void)
 	return waitpid(-1, NULL, WNOHANG) >= 0 || errno != ECHILD;
 }
 
+enum { HASTY_MS = 3000 };
+
 /* Times and sizes for tests: a child is slower under a sanitizer. */
-static const struct sandbox_limits small_limits = {.part_ms = 3000,
+static const struct sandbox_limits small_limits = {.part_ms = 60 * 1000,
 						   .message_ms = 600 * 1000,
 						   .cpu_seconds = 1,
 						   .texts = 1000,
@@ -499,30 +625,38 @@ static void assert_heard(const struct heard *heard, const struct deed *deed)
 		assert_string_equal(heard->text->str, deed->text);
 }
 
-/* Each deed has its reason, and the next part is read as ever. */
+/* Does the deed, and has the next part read as ever. */
+static void check_deed(struct sandbox_session *session, const struct deed *deed)
+{
+	struct heard heard = listen_to(session, deed->name, NULL, NULL);
+	struct heard after = listen_to(session, "and then", "a.txt", "text/plain");
+
+	assert_heard(&heard, deed);
+	assert_int_equal(after.reason, PART_INSPECTED);
+	assert_string_equal(after.text->str, "and then");
+	assert_string_equal(after.names->str, "a.txt;");
+	heard_done(&heard);
+	heard_done(&after);
+}
+
+/* Each deed has its reason. Those that wait are not waited for long; others take their time on a busy machine. */
 static void test_sandbox_session_read_hostile(void **state)
 {
-	struct sandbox *sandbox = sandbox_new(hostile_program, &small_limits);
+	struct sandbox_limits hasty_limits = small_limits;
+	struct sandbox *patient = sandbox_new(hostile_program, &small_limits), *hasty;
 	guint fds = open_fds();
-	struct sandbox_session *session = sandbox_session_new(sandbox);
+	struct sandbox_session *session = sandbox_session_new(patient), *hasty_session;
 
 	(void)state;
-	for (gsize i = 0; i < G_N_ELEMENTS(deeds); i++) {
-		struct heard heard = listen_to(session, deeds[i].name, NULL, NULL);
-		struct heard after = listen_to(session, "and then", "a.txt", "text/plain");
-
-		assert_heard(&heard, &deeds[i]);
-		/* seccomp alone cannot tell one file from another. */
-		if (sandbox_has_landlock())
-			assert_null(strstr(heard.text->str, "root:"));
-		assert_int_equal(after.reason, PART_INSPECTED);
-		assert_string_equal(after.text->str, "and then");
-		assert_string_equal(after.names->str, "a.txt;");
-		heard_done(&heard);
-		heard_done(&after);
-	}
+	hasty_limits.part_ms = HASTY_MS;
+	hasty = sandbox_new(hostile_program, &hasty_limits);
+	hasty_session = sandbox_session_new(hasty);
+	for (gsize i = 0; i < G_N_ELEMENTS(deeds); i++)
+		check_deed(deeds[i].reason == PART_TIMEOUT ? hasty_session : session, &deeds[i]);
 	sandbox_session_free(session);
-	sandbox_free(sandbox);
+	sandbox_session_free(hasty_session);
+	sandbox_free(patient);
+	sandbox_free(hasty);
 	assert_int_equal(open_fds(), fds);
 	assert_false(has_children());
 }
@@ -758,6 +892,35 @@ static void test_sandbox_session_html(void **state)
 	sandbox_free(sandbox);
 }
 
+static void test_sandbox_session_html_hostile(void **state)
+{
+	struct sandbox *sandbox = sandbox_new(hostile_program, &small_limits);
+	struct sandbox_session *session = sandbox_session_new(sandbox);
+
+	(void)state;
+	for (gsize i = 0; i < G_N_ELEMENTS(html_deeds); i++) {
+		struct heard heard = listen_to(session, html_deeds[i].name, NULL, NULL);
+		enum part_reason reason;
+		struct lines *lines = sandbox_session_html(session, "<p>x", 4, &reason);
+
+		if (reason != html_deeds[i].reason)
+			print_error("%s: %s\n", html_deeds[i].name, part_reason_name(reason));
+		assert_int_equal(reason, html_deeds[i].reason);
+		if (html_deeds[i].text)
+			assert_string_equal(lines->text->str, html_deeds[i].text);
+		lines_free(lines);
+		heard_done(&heard);
+		sandbox_session_free(session);
+		session = sandbox_session_new(sandbox);
+		lines = sandbox_session_html(session, "<p>x", 4, &reason);
+		assert_int_equal(reason, PART_INSPECTED);
+		assert_string_equal(lines->text->str, "x\n");
+		lines_free(lines);
+	}
+	sandbox_session_free(session);
+	sandbox_free(sandbox);
+}
+
 int main(int argc, char **argv)
 {
 	const struct CMUnitTest tests[] = {
@@ -771,6 +934,7 @@ int main(int argc, char **argv)
 		cmocka_unit_test(test_sandbox_server_lost),
 		cmocka_unit_test(test_sandbox_start_missing),
 		cmocka_unit_test(test_sandbox_session_html),
+		cmocka_unit_test(test_sandbox_session_html_hostile),
 	};
 	g_autofree char *folder = NULL;
 	g_autofree char *self = NULL;
