@@ -87,7 +87,7 @@ static GString *decode_iconv(const char *bytes, gsize length, const char *charse
 		}
 	}
 	g_iconv_close(converter);
-	if (!g_utf8_validate_len(text->str, text->len, NULL) && !memchr(text->str, '\0', text->len)) {
+	if (!g_utf8_validate_len(text->str, text->len, NULL)) {
 		/* iconv makes more than Unicode of UCS-4. */
 		GString *valid = decode_mixed(text->str, text->len);
 

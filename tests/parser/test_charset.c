@@ -50,6 +50,7 @@ static const struct charset_case {
 	 "a\xc3\xbf"
 	 "b"},
 	{"UCS-4 beyond Unicode", BYTES("\x7f\xff\xff\xff\0\0\0a"), "ucs-4be", NULL},
+	{"UCS-4 beyond Unicode, with a NUL", BYTES("\x7f\xff\xff\xff\0\0\0\0\0\0\0a"), "ucs-4be", NULL},
 	{"byte order mark",
 	 BYTES("\xef\xbb\xbf"
 	       "a"),
