@@ -59,7 +59,7 @@ $(PROGRAMS:%=$(B)/check/%): $(B)/check/%: $(B)/check/libcandour.a
 	$(CC) $(ALL_CFLAGS) $(CPPFLAGS) $(SANITIZE) -MMD -MP -MF $@.d -o $@ $($*_MAIN) $(B)/check/libcandour.a $(LDLIBS)
 
 # Everything that must hold before a change lands; the programs under test are the sanitized ones.
-check: check-layers check-format check-unit check-cases check-milter check-e2e
+check: check-layers check-format check-unit check-cases check-milter check-e2e check-fuzz
 
 check-build: $(TEST_BINS) $(PROGRAMS:%=$(B)/check/%)
 
@@ -67,7 +67,7 @@ check-layers:
 	sh tests/layers.sh
 
 check-format:
-	clang-format --dry-run -Werror $(SRCS) $(TESTS) $(foreach room,$(ROOMS),$(wildcard $(room)/*.h $(room)/*/*.h))
+	clang-format --dry-run -Werror $(SRCS) $(TESTS) $(wildcard tests/fuzz/*.[ch]) $(foreach room,$(ROOMS),$(wildcard $(room)/*.h $(room)/*/*.h))
 
 check-unit: $(TEST_BINS)
 	@for test in $(TEST_BINS); do echo "== $$test"; case $$test in /*) $$test;; *) ./$$test;; esac || exit 1; done
@@ -81,6 +81,8 @@ check-milter: $(PROGRAMS:%=$(B)/check/%)
 
 check-e2e: $(PROGRAMS:%=$(B)/check/%)
 	python3 tests/e2e/run.py $(B)/check
+
+include tests/fuzz/fuzz.mk
 
 # Processor time a message, beside a filter that does nothing, and the store's look-ups; figures, not a test.
 bench: $(B)/candour-milter $(B)/candour-extract $(B)/bench/nothing $(B)/bench/parse $(B)/bench/store

@@ -9,7 +9,7 @@ cd "$(dirname "$0")/.."
 PACKAGES="gcc make pkg-config libc6-dev libmilter-dev libgmime-3.0-dev libxml2-dev libconfig-dev libcsv-dev
 	libsodium-dev libsqlite3-dev libjansson-dev libvectorscan-dev libsystemd-dev libcmocka-dev
 	libarchive-dev libgsf-1-dev libical-dev libmicrohttpd-dev libseccomp-dev poppler-utils catdoc
-	postfix miltertest python3 git clang-format man-db procps m4 libwrap0"
+	postfix miltertest python3 git clang libclang-rt-14-dev clang-format man-db procps m4 libwrap0"
 
 missing=
 for package in $PACKAGES; do

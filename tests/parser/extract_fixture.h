@@ -93,12 +93,24 @@ static inline void fixture_note(void *context, const char *name, const char *typ
 		g_string_append_len(shown, text, (gssize)length);
 }
 
+/* Where FIXTURE_FOLDER names a folder the files are kept there: what fuzzing starts from (tests/fuzz/seeds.py). */
+static inline void fixture_keep(const guint8 *bytes, gsize length)
+{
+	const char *folder = g_getenv("FIXTURE_FOLDER");
+	g_autofree char *name = g_compute_checksum_for_data(G_CHECKSUM_SHA1, bytes, length);
+	g_autofree char *path = folder ? g_build_filename(folder, name, NULL) : NULL;
+
+	if (path)
+		g_file_set_contents(path, (const char *)bytes, (gssize)length, NULL);
+}
+
 /* What the readers give. Free with g_free(). */
 static inline char *fixture_read_as(const guint8 *bytes, gsize length, const char *name, const char *type)
 {
 	GString *shown = g_string_new(NULL);
 	struct extract_sink sink = {.text = fixture_note, .context = shown};
 
+	fixture_keep(bytes, length);
 	extract_bytes(bytes, length, name, type, &sink);
 	return g_string_free(shown, FALSE);
 }
