@@ -46,7 +46,9 @@ struct inquiry {
 	const struct constituent_data *own;
 	const struct facts *facts;
 	const struct register_view *view;
+	struct identifier_search how;
 	GPtrArray *pages;   /* struct page */
+	GPtrArray *matters; /* char *: references that nobody in the register has, in the sender's own texts */
 	GPtrArray *members; /* struct reached */
 	GArray *outcomes;   /* struct outcome */
 	GPtrArray *findings;
@@ -71,21 +73,28 @@ static void free_identity(gpointer identity)
 	identity_free(identity);
 }
 
-static GPtrArray *read_pages(const struct inquiry *inquiry, const GPtrArray *contents)
+/* The subject is read together with the letter below it. */
+static char *text_of(const struct inquiry *inquiry, const struct content *content)
+{
+	const char *subject = inquiry->facts->message->subject;
+
+	if (content->kind != CONTENT_AUTHORED || subject == NULL)
+		return g_strdup(content->text);
+	return g_strconcat(subject, "\n\n", content->text, NULL);
+}
+
+static GPtrArray *read_pages(struct inquiry *inquiry, const GPtrArray *contents)
 {
 	GPtrArray *pages = g_ptr_array_new_with_free_func(page_free);
-	struct identifier_search how = {
-		.view = inquiry->view,
-		.terms = inquiry->facts->policy->identifier_terms,
-		.window_characters = (gsize)MAX(inquiry->own->window_characters, 1),
-	};
-
 	for (guint i = 0; i < contents->len; i++) {
 		struct page *page = g_new0(struct page, 1);
+		g_autofree char *text = NULL;
 
 		page->content = g_ptr_array_index(contents, i);
-		how.is_letter = page->content->kind == CONTENT_AUTHORED || page->content->kind == CONTENT_QUOTED;
-		page->identities = identifier_scan(&how, page->content->text);
+		text = text_of(inquiry, page->content);
+		inquiry->how.is_letter =
+			page->content->kind == CONTENT_AUTHORED || page->content->kind == CONTENT_QUOTED;
+		page->identities = identifier_scan(&inquiry->how, text);
 		page->writers = page->content->quoted != NULL
 					? facts_quoted_persons(inquiry->facts, page->content->quoted, TRUE)
 					: g_ptr_array_new();
@@ -268,17 +277,45 @@ static GPtrArray *identities_for(const struct inquiry *inquiry, const struct per
 	return identities;
 }
 
-static gboolean has_recorded_basis(const struct inquiry *inquiry, const struct person *member,
-				   const struct identity *identity)
+/* Found when first asked for: most bases are for any matter. */
+static const GPtrArray *matters_of(struct inquiry *inquiry)
 {
-	g_autoptr(GPtrArray) references = identity_references(identity);
+	if (inquiry->matters != NULL)
+		return inquiry->matters;
+	inquiry->matters = g_ptr_array_new_with_free_func(g_free);
+	for (guint i = 0; i < inquiry->pages->len; i++) {
+		const struct content *content = ((const struct page *)g_ptr_array_index(inquiry->pages, i))->content;
+		g_autoptr(GPtrArray) found = NULL;
 
-	return inquiry->view->has_basis != NULL &&
-	       inquiry->view->has_basis(inquiry->view->context, identity->row, member->email, inquiry->facts->day,
-					(const char *const *)references->pdata);
+		if (content->kind == CONTENT_QUOTED)
+			continue;
+		found = identifier_foreign_references(&inquiry->how, content->text);
+		g_ptr_array_extend_and_steal(inquiry->matters, g_steal_pointer(&found));
+	}
+	return inquiry->matters;
 }
 
-static gboolean has_basis(const struct inquiry *inquiry, const struct person *member, const struct identity *identity)
+static gboolean has_recorded_basis(struct inquiry *inquiry, const struct person *member,
+				   const struct identity *identity)
+{
+	const struct register_view *view = inquiry->view;
+	g_autoptr(GPtrArray) references = identity_references(identity);
+
+	if (view->has_basis == NULL || !view->has_basis(view->context, identity->row, member->email,
+							inquiry->facts->day, (const char *const *)references->pdata))
+		return FALSE;
+	if (references->len > 1)
+		return TRUE;
+	/* The message cites no matter of theirs; one that is in nobody's row may be it. */
+	g_ptr_array_set_size(references, 0);
+	for (guint i = 0; i < matters_of(inquiry)->len; i++)
+		g_ptr_array_add(references, g_ptr_array_index(inquiry->matters, i));
+	g_ptr_array_add(references, NULL);
+	return references->len == 1 || view->has_basis(view->context, identity->row, member->email, inquiry->facts->day,
+						       (const char *const *)references->pdata);
+}
+
+static gboolean has_basis(struct inquiry *inquiry, const struct person *member, const struct identity *identity)
 {
 	if (has_recorded_basis(inquiry, member, identity))
 		return TRUE;
@@ -289,8 +326,8 @@ static gboolean has_basis(const struct inquiry *inquiry, const struct person *me
 }
 
 /* Rows that cannot be told apart share what is known of one of them. */
-static gboolean has_basis_in_group(const struct inquiry *inquiry, const struct person *member,
-				   const GPtrArray *identities, const struct identity *identity)
+static gboolean has_basis_in_group(struct inquiry *inquiry, const struct person *member, const GPtrArray *identities,
+				   const struct identity *identity)
 {
 	for (guint i = 0; i < identities->len; i++) {
 		const struct identity *other = g_ptr_array_index(identities, i);
@@ -420,6 +457,11 @@ static void match(const struct rule *rule, const struct facts *facts, GPtrArray 
 		return;
 	inquiry.members = audience_members(facts);
 	if (inquiry.members->len > 0) {
+		inquiry.how = (struct identifier_search){
+			.view = inquiry.view,
+			.terms = facts->policy->identifier_terms,
+			.window_characters = (gsize)MAX(inquiry.own->window_characters, 1),
+		};
 		contents = content_new(facts->message);
 		inquiry.pages = read_pages(&inquiry, contents);
 		inquiry.outcomes = g_array_new(FALSE, FALSE, sizeof(struct outcome));
@@ -429,6 +471,8 @@ static void match(const struct rule *rule, const struct facts *facts, GPtrArray 
 			finish(&inquiry, &g_array_index(inquiry.outcomes, struct outcome, i));
 		g_array_unref(inquiry.outcomes);
 		g_ptr_array_unref(inquiry.pages);
+		if (inquiry.matters != NULL)
+			g_ptr_array_unref(inquiry.matters);
 	}
 	g_ptr_array_unref(inquiry.members);
 }

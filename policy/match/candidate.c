@@ -205,20 +205,37 @@ static void read_date(GPtrArray *candidates, const struct fold *fold, gsize from
 	}
 }
 
-static gboolean is_after_keyword(const char *text, gsize at)
+/* The end of the word before `end` where it is this one, less its length; else G_MAXSIZE. */
+static gsize before_word(const char *text, gsize end, const char *word)
 {
-	static const char *const words[] = {"ref",     "reference", "account", "case", "claim",
-					    "tenancy", "no",        "number",  "id",   "file"};
+	gsize length = strlen(word);
+
+	if (end < length || memcmp(text + end - length, word, length) != 0 ||
+	    (end > length && token_is_word(text[end - length - 1])))
+		return G_MAXSIZE;
+	return end - length;
+}
+
+/* After a word that says so digits alone are a reference; is_matter: after one that tells of a matter, and not of the
+ * file in which a letter lies ("our ref"). */
+static gboolean is_after_keyword(const char *text, gsize at, gboolean is_matter)
+{
+	static const char *const words[] = {"ref",     "reference", "account", "case",   "claim",
+					    "tenancy", "file",      "no",      "number", "id"};
+	enum { MATTER_WORDS = 7 };
 	gsize end = at;
 
 	while (end > 0 && strchr(" .:#", text[end - 1]) != NULL)
 		end--;
-	for (gsize i = 0; i < G_N_ELEMENTS(words); i++) {
-		gsize length = strlen(words[i]);
+	for (gsize i = 0; i < (is_matter ? (gsize)MATTER_WORDS : G_N_ELEMENTS(words)); i++) {
+		gsize start = before_word(text, end, words[i]);
 
-		if (end >= length && memcmp(text + end - length, words[i], length) == 0 &&
-		    (end == length || !token_is_word(text[end - length - 1])))
-			return TRUE;
+		if (start == G_MAXSIZE)
+			continue;
+		while (start > 0 && text[start - 1] == ' ')
+			start--;
+		return !is_matter ||
+		       (before_word(text, start, "our") == G_MAXSIZE && before_word(text, start, "your") == G_MAXSIZE);
 	}
 	return FALSE;
 }
@@ -262,10 +279,11 @@ static void read_reference(GPtrArray *candidates, const struct fold *fold, gsize
 			return;
 		is_bare = letters == 0;
 		if (digits > 0 && letters + digits >= REFERENCE_MIN && token_ends(text + end) &&
-		    (!is_bare || digits >= REFERENCE_BARE_DIGITS || is_after_keyword(text, from)) &&
+		    (!is_bare || digits >= REFERENCE_BARE_DIGITS || is_after_keyword(text, from, FALSE)) &&
 		    !(is_bare && tokens > 1 && (token_is_digit_before(text, from) || token_is_digit_after(text + end))))
 			candidates_add(candidates, REGISTER_REFERENCE, fold, from, end,
-				       letters > 0 && letters + digits >= STATED_MIN && is_after_keyword(text, from));
+				       letters > 0 && letters + digits >= STATED_MIN &&
+					       is_after_keyword(text, from, TRUE));
 		/* More tokens only of digits, after letters alone or digits alone. */
 		if (text[end] != ' ' || !g_ascii_isdigit(text[end + 1]) || (letters > 0 && letters > 4) ||
 		    (tokens == 1 && letters > 0 && digits > 0))

@@ -32,6 +32,7 @@ static int tear_down(void **state)
 }
 
 #define HIGH_0 "Dorothy Pickersgill, NM2 4LD, asks about her bin.\n"
+#define FILLER "The bins of the whole street are emptied on Tuesdays, and the blue ones every second week.\n"
 #define HIGH_1 "Imran Qureshi, NM1 6PT, asks about his bin.\n"
 #define QUOTE(from, to)                                                                                                \
 	"\nThank you.\n\n> From: " from "\n> Sent: 12 May 2026 10:00\n> To: " to "\n> Subject: A case\n>\n> "
@@ -73,6 +74,16 @@ static const struct letter_case tiers_and_bases[] = {
 	{"its matter", officer, lee, "\nSean O'Faolain, NM6 1UX, CAS-26-00588.\n", ""},
 	{"no matter", officer, lee, "\nSean O'Faolain, NM6 1UX.\n", ""},
 	{"another matter", officer, lee, "\nSean O'Faolain, NM6 1UX, CAS-26-00599.\n", "hold cllr.lee"},
+	{"a matter of nobody's", officer, lee, "\nSean O'Faolain, NM6 1UX, about file CAS-26-00931.\n",
+	 "hold cllr.lee"},
+	{"its matter and one of nobody's", officer, lee,
+	 "\nSean O'Faolain, NM6 1UX, CAS-26-00588, as in file CAS-26-00931.\n", ""},
+	{"a letter's own reference", officer, lee, "\nOur ref: HSG/26/0093\n\nSean O'Faolain, NM6 1UX.\n", ""},
+	{"for any matter", officer, lee, "\n" HIGH_1 "\n\nSee file CAS-26-00931.\n", ""},
+	{"reference in the subject, name below", officer, lee, "Subject: HB-2204417\n\nMrs Pickersgill rang.\n",
+	 "hold cllr.lee"},
+	{"reference in the subject, name far below", officer, lee,
+	 "Subject: HB-2204417\n\n" FILLER FILLER FILLER FILLER "Mrs Pickersgill rang.\n", "notice cllr.lee"},
 	{"one person in two rows, one with a basis", officer, lee, "\nJohn Marsh, NM2 9HX.\n", ""},
 	{"the same to another", officer, shah, "\nJohn Marsh, NM2 9HX.\n", "hold cllr.shah"},
 	{"co-optee alone", officer, "co.optee@northmere.gov.uk", "\n" HIGH_0, ""},

@@ -114,8 +114,14 @@ static void test_foreign_references(void **state)
 	static const struct {
 		const char *text, *found;
 	} cases[] = {
-		{"file CAS-26-00931: refused", "cas2600931"}, {"your ref. HB-2204417", ""}, {"the A1234 is closed", ""},
-		{"RENT/77 is about CAS-26-00931", "rent77"},  {"case 20931", ""},
+		{"file CAS-26-00931: refused", "cas2600931"},
+		{"about case HB-2204417", ""},
+		{"our ref. HSG-26-00931", ""},
+		{"Your reference: HSG-26-00931", ""},
+		{"invoice number HSG-26-00931", ""},
+		{"the A1234 is closed", ""},
+		{"RENT/77 is about CAS-26-00931", "rent77"},
+		{"case 20931", ""},
 	};
 	struct identifier_terms *terms = terms_with("RENT/[0-9]{2}");
 	const struct identifier_search how = {.view = &fake_register, .terms = terms};
