@@ -1,7 +1,7 @@
 #!/bin/sh
 # SPDX-License-Identifier: BSD-2-Clause
 # Judges Northmere's labelled cases with the programs in a folder: run.sh PROGRAMS. Each profile has a configuration and
-# a folder of cases of its own; the register is built in a temporary copy.
+# folders of cases of its own; the register is built in a temporary copy.
 set -eu
 programs=$(cd "$1" && pwd)
 cd "$(dirname "$0")"
@@ -15,5 +15,8 @@ status=0
 for profile in york aberdeen gloucester uninspectable; do
 	echo "== Northmere by $profile"
 	"$programs/candour" test -c "$folder/$profile.conf" "cases/$profile" || status=1
+	[ -d "development/$profile" ] || continue
+	echo "== Northmere by $profile: the development set"
+	"$programs/candour" test -c "$folder/$profile.conf" "development/$profile" || status=1
 done
 exit $status
