@@ -17,4 +17,7 @@ int consent_add(struct desk *desk, const struct consent_options *options);
 int consent_withdraw(struct desk *desk, const struct consent_options *options);
 int consent_list(struct desk *desk, const struct consent_options *options);
 
+/* Prints struct basis_row for people; nothing where there is none. */
+void consent_print_table(const GPtrArray *rows);
+
 #endif

@@ -38,7 +38,7 @@ static void add_row(struct table *table, const struct basis_row *row)
 	table_add(table, cells);
 }
 
-static void print_table(const GPtrArray *rows)
+void consent_print_table(const GPtrArray *rows)
 {
 	static const char *const headings[] = {"RECORDED", "BY",   "CONSTITUENT", "MEMBER",   "BASIS",
 					       "MATTER",   "FROM", "UNTIL",       "EVIDENCE", NULL};
@@ -89,7 +89,7 @@ int consent_list(struct desk *desk, const struct consent_options *options)
 	if (rows == NULL)
 		return staff_complain(error);
 	if (!options->is_json)
-		print_table(rows);
+		consent_print_table(rows);
 	for (guint i = 0; options->is_json && i < rows->len; i++)
 		print_json(g_ptr_array_index(rows, i));
 	return EX_OK;

@@ -10,6 +10,7 @@
 #include "cli/terminal.h"
 #include "store/bases.h"
 #include "store/register_describe.h"
+#include "store/rekey.h"
 
 #include <stdio.h>
 #include <string.h>
@@ -203,11 +204,27 @@ static void say_what_is_in_force(struct recording *recording)
 		      stderr);
 }
 
+/* The register's key may be lost one day: who has the courier's key can then tell whom the basis is about. */
+static void seal_subject(struct recording *recording)
+{
+	g_autofree char *id = g_strstrip(g_strdup(recording->options->constituent));
+	g_autoptr(GError) error = NULL;
+	struct seal_key *key = seal_public_key(recording->desk->conf->seal.public_key, &error);
+
+	if (key != NULL)
+		recording->row->sealed = rekey_seal(key, id, recording->options->matter);
+	else
+		refuse(EX_OK, "note: it is recorded unsealed, so that it is lost with the register's key: %s",
+		       error->message);
+	seal_key_free(key);
+}
+
 static int record(struct recording *recording)
 {
 	g_autoptr(GError) error = NULL;
 	int status;
 
+	seal_subject(recording);
 	recording->row->recorded_by = staff_actor();
 	recording->row->key_name = register_key_name(recording->desk->file);
 	if (!bases_add(recording->desk->casebook, recording->row, &error))

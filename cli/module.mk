@@ -25,6 +25,7 @@ cli_SRCS = \
 	cli/reading.c \
 	cli/register.c \
 	cli/register_look.c \
+	cli/register_rekey.c \
 	cli/sidecar.c \
 	cli/staff.c \
 	cli/table.c \

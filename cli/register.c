@@ -5,6 +5,7 @@
 #include "cli/command.h"
 #include "cli/options.h"
 #include "cli/register_look.h"
+#include "cli/register_rekey.h"
 #include "conf/constituents.h"
 
 #include <errno.h>
@@ -81,6 +82,8 @@ static int build(const struct build_options *options)
 	g_autoptr(GError) error = NULL;
 	g_autoptr(GPtrArray) constituents = NULL;
 	g_autoptr(GPtrArray) consents = NULL;
+	gboolean is_key_new = !g_file_test(options->key, G_FILE_TEST_EXISTS);
+	gboolean is_first = !g_file_test(options->out, G_FILE_TEST_EXISTS);
 
 	if (is_unreadable(options->constituents) || is_unreadable(options->consents))
 		return EX_NOINPUT;
@@ -99,6 +102,12 @@ static int build(const struct build_options *options)
 		return status_of(error);
 	}
 	printf("%s: %u constituents, %u bases\n", options->out, constituents->len, consents->len);
+	if (is_key_new && !is_first)
+		fprintf(stderr,
+			"candour: note: %s was missing and is a new key. Bases recorded with `candour consent` are "
+			"under "
+			"the old one: put it back and build again, or bring them over with `candour register rekey`\n",
+			options->key);
 	return EX_OK;
 }
 
@@ -118,8 +127,10 @@ int command_register(const char *conf_path, int argc, char **argv)
 
 	if (argc > 1 && register_look_is(argv[1]))
 		return register_look(conf_path, argc, argv);
-	if (!options_parse(entries, "build|show|query|stats  the register of constituents; build compiles it", &argc,
-			   &argv, &status))
+	if (argc > 1 && strcmp(argv[1], "rekey") == 0)
+		return register_rekey(conf_path, argc - 1, argv + 1);
+	if (!options_parse(entries, "build|rekey|show|query|stats  the register of constituents; build compiles it",
+			   &argc, &argv, &status))
 		goto done;
 	if (argc != 2 || strcmp(argv[1], "build") != 0 || options.constituents == NULL || options.consents == NULL) {
 		fputs("candour: say `candour register build --constituents FILE --consents FILE [--out FILE] [--key "

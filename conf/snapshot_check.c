@@ -7,7 +7,7 @@
 #include "conf/conf_read.h"
 #include "conf/faults.h"
 #include "conf/snapshot_build.h"
-#include "store/register.h"
+#include "store/basis_index.h"
 
 #include <string.h>
 
@@ -63,6 +63,29 @@ static void check_register(const struct complaints *complaints)
 	if (file != NULL && !register_verify(file, &error))
 		complaints_error(complaints, "register", "register: %s; build it again with `candour register build`",
 				 error->message);
+	register_close(file);
+}
+
+/* Bases that nobody can look up, or that are under another key, defer every letter that needs them. */
+static void check_bases(const struct complaints *complaints)
+{
+	const struct conf *conf = complaints->conf;
+	struct register_file *file =
+		conf->register_file != NULL ? register_open(conf->register_file, conf->register_key, NULL) : NULL;
+	g_autoptr(GError) error = NULL;
+	struct casebook *casebook = NULL;
+	struct basis_index *bases = NULL;
+
+	if (file != NULL && g_file_test(conf->store, G_FILE_TEST_EXISTS)) {
+		casebook = casebook_open(conf->store, &error);
+		if (casebook != NULL)
+			bases = basis_index_refresh(casebook, file, NULL, &error);
+		if (error != NULL)
+			complaints_error(complaints, "register", "register_key %s, store %s: %s", conf->register_key,
+					 conf->store, error->message);
+	}
+	basis_index_unref(bases);
+	casebook_close(casebook);
 	register_close(file);
 }
 
@@ -125,6 +148,7 @@ GPtrArray *snapshot_check(const char *path)
 		complaints_of_system(&complaints);
 		complaints_of_mta(&complaints);
 		check_register(&complaints);
+		check_bases(&complaints);
 		check_monitoring(&complaints);
 		if (snapshot->policy.directory != NULL)
 			check_roles(&complaints, snapshot->policy.directory);

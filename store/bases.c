@@ -15,6 +15,8 @@ void basis_row_free(struct basis_row *row)
 	g_free(row->evidence);
 	g_free(row->recorded_by);
 	g_free(row->key_name);
+	if (row->sealed != NULL)
+		g_bytes_unref(row->sealed);
 	g_free(row);
 }
 
@@ -49,18 +51,20 @@ static gboolean has_room(struct database *database, const char *constituent, GEr
 gboolean bases_add(struct casebook *casebook, const struct basis_row *row, GError **error)
 {
 	gint64 now = g_get_real_time() / G_USEC_PER_SEC;
+	gsize length = 0;
+	const void *sealed = row->sealed != NULL ? g_bytes_get_data(row->sealed, &length) : NULL;
 	gboolean is_good;
 
 	if (!database_begin_write(casebook->database, error))
 		return FALSE;
-	is_good =
-		has_room(casebook->database, row->constituent, error) &&
-		database_run(casebook->database, error,
-			     "INSERT INTO bases (key_name, constituent, member, basis, matter, from_day, until_day, "
-			     "withdrawn_day, is_anew, evidence, recorded_at, recorded_by) "
-			     "VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
-			     "tttttiiiitlt", row->key_name, row->constituent, row->member, row->basis, row->matter,
-			     row->from, row->until, row->withdrawn, row->is_anew, row->evidence, now, row->recorded_by);
+	is_good = has_room(casebook->database, row->constituent, error) &&
+		  database_run(casebook->database, error,
+			       "INSERT INTO bases (key_name, constituent, member, basis, matter, from_day, until_day, "
+			       "withdrawn_day, is_anew, evidence, recorded_at, recorded_by, sealed) "
+			       "VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+			       "tttttiiiitltb", row->key_name, row->constituent, row->member, row->basis, row->matter,
+			       row->from, row->until, row->withdrawn, row->is_anew, row->evidence, now,
+			       row->recorded_by, sealed, length);
 	return database_end(casebook->database, is_good, error);
 }
 
@@ -82,8 +86,24 @@ static gboolean read_row(sqlite3_stmt *statement, void *context, GError **error)
 	row->evidence = database_text(statement, 10);
 	row->recorded_at = sqlite3_column_int64(statement, 11);
 	row->recorded_by = database_text(statement, 12);
+	if (sqlite3_column_type(statement, 13) == SQLITE_BLOB)
+		row->sealed =
+			g_bytes_new(sqlite3_column_blob(statement, 13), (gsize)sqlite3_column_bytes(statement, 13));
 	g_ptr_array_add(context, row);
 	return TRUE;
+}
+
+#define COLUMNS                                                                                                        \
+	"SELECT id, key_name, constituent, member, basis, matter, from_day, until_day, withdrawn_day, is_anew, "       \
+	"evidence, recorded_at, recorded_by, sealed FROM bases "
+
+GPtrArray *bases_of_other_keys(struct database *database, const char *key_name, GError **error)
+{
+	g_autoptr(GPtrArray) rows = g_ptr_array_new_with_free_func(free_row);
+
+	if (!database_query(database, read_row, rows, error, COLUMNS "WHERE key_name <> ? ORDER BY id", "t", key_name))
+		return NULL;
+	return g_steal_pointer(&rows);
 }
 
 GPtrArray *bases_list(struct casebook *casebook, const char *constituent, const char *member, GError **error)
@@ -94,8 +114,7 @@ GPtrArray *bases_list(struct casebook *casebook, const char *constituent, const 
 	if (!database_begin_read(casebook->database, error))
 		return NULL;
 	is_good = database_query(casebook->database, read_row, rows, error,
-				 "SELECT id, key_name, constituent, member, basis, matter, from_day, until_day, "
-				 "withdrawn_day, is_anew, evidence, recorded_at, recorded_by FROM bases "
+				 COLUMNS
 				 "WHERE (?1 IS NULL OR constituent = ?1) AND (?2 IS NULL OR member = ?2) ORDER BY id",
 				 "tt", constituent, member);
 	return database_end(casebook->database, is_good, error) ? g_steal_pointer(&rows) : NULL;

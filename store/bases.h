@@ -24,6 +24,7 @@ struct basis_row {
 	gint64 recorded_at;            /* given by bases_add() */
 	char *recorded_by;
 	char *key_name; /* register_key_name() of the register that made the tags */
+	GBytes *sealed; /* rekey_seal(): of whom, for who has the courier's key; or NULL */
 };
 
 void basis_row_free(struct basis_row *row);
@@ -34,5 +35,9 @@ gboolean bases_add(struct casebook *casebook, const struct basis_row *row, GErro
 /* The rows, oldest first: of that constituent (a tag) and that member, each of whom may be NULL for all. struct
  * basis_row, owned array; NULL and *error. */
 GPtrArray *bases_list(struct casebook *casebook, const char *constituent, const char *member, GError **error);
+
+/* Inside the caller's transaction: the rows that are under another key than that of this name. For this room alone. */
+struct database;
+GPtrArray *bases_of_other_keys(struct database *database, const char *key_name, GError **error);
 
 #endif

@@ -201,7 +201,7 @@ static gboolean is_key_right(const struct basis_index *index, const struct regis
 		return TRUE;
 	g_set_error(error, REGISTER_ERROR, REGISTER_ERROR_INPUT,
 		    "%s: its key is not the one under which `candour consent` recorded %u bases in the store: put the "
-		    "old key file back and build the register again",
+		    "old key file back and build the register again, or bring them over with `candour register rekey`",
 		    file->path, (guint)basis_index_count(index));
 	return FALSE;
 }

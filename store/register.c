@@ -229,7 +229,7 @@ gboolean register_verify(const struct register_file *file, GError **error)
 	return FALSE;
 }
 
-static gboolean check(struct register_file *file, GError **error)
+static gboolean check(struct register_file *file, const char *key_path, GError **error)
 {
 	const guint8 *bytes = (const guint8 *)g_mapped_file_get_contents(file->mapping);
 	gsize size = g_mapped_file_get_length(file->mapping);
@@ -240,7 +240,8 @@ static gboolean check(struct register_file *file, GError **error)
 		fault = "it is cut off or has grown";
 	if (fault != NULL) {
 		g_set_error(error, REGISTER_ERROR, REGISTER_ERROR_DAMAGED,
-			    "%s: %s; build it again with `candour register build`", file->path, fault);
+			    "%s: %s (the key is %s); build it again with `candour register build`", file->path, fault,
+			    key_path);
 		return FALSE;
 	}
 	file->body = bytes + REGISTER_HEADER_BYTES;
@@ -260,7 +261,7 @@ struct register_file *register_open(const char *path, const char *key_path, GErr
 	register_keys_derive(key, &file->keys);
 	sodium_memzero(key, sizeof key);
 	file->mapping = g_mapped_file_new(path, FALSE, error);
-	if (file->mapping != NULL && check(file, error))
+	if (file->mapping != NULL && check(file, key_path, error))
 		return file;
 	register_close(file);
 	return NULL;

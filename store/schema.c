@@ -140,11 +140,7 @@ static const char version_2[] = "CREATE TABLE bases ("
 				"	recorded_at INTEGER NOT NULL,"
 				"	recorded_by TEXT NOT NULL"
 				") STRICT;"
-				"CREATE INDEX bases_constituent ON bases(constituent);"
-				"CREATE TRIGGER bases_stay_as_they_are BEFORE UPDATE ON bases "
-				"BEGIN SELECT RAISE(ABORT, 'bases are only added'); END;"
-				"CREATE TRIGGER bases_stay BEFORE DELETE ON bases "
-				"BEGIN SELECT RAISE(ABORT, 'bases are only added'); END;";
+				"CREATE INDEX bases_constituent ON bases(constituent);" SCHEMA_BASES_STAY;
 
 /* The audit (store/audit.h), and who may use the page (store/users.h, store/sessions.h). */
 static const char version_3[] = "CREATE TABLE audit ("
@@ -203,8 +199,11 @@ static const char version_4[] = "ALTER TABLE cases ADD COLUMN needed_day INTEGER
 				"	PRIMARY KEY (proposal, position)"
 				") STRICT, WITHOUT ROWID;";
 
+/* Whom and what a basis is about, for a change of the register's key (store/rekey.h); NULL: not sealed. */
+static const char version_5[] = "ALTER TABLE bases ADD COLUMN sealed BLOB;";
+
 /* migrations[n] leads from version n to n + 1. */
-static const char *const migrations[SCHEMA_VERSION] = {version_1, version_2, version_3, version_4};
+static const char *const migrations[SCHEMA_VERSION] = {version_1, version_2, version_3, version_4, version_5};
 
 struct stamp {
 	int version, application, tables;

@@ -103,6 +103,33 @@ void seal_key_free(struct seal_key *key)
 	g_free(key);
 }
 
+GBytes *seal_words(const struct seal_key *public_key, const char *words)
+{
+	gsize length = strlen(words);
+	guint8 *sealed = g_malloc(crypto_box_SEALBYTES + length);
+
+	crypto_box_seal(sealed, (const guint8 *)words, length, public_key->public_part);
+	return g_bytes_new_take(sealed, crypto_box_SEALBYTES + length);
+}
+
+char *seal_words_open(const struct seal_key *secret_key, GBytes *sealed, GError **error)
+{
+	gsize length;
+	const guint8 *bytes = g_bytes_get_data(sealed, &length);
+	char *words;
+
+	if (length < crypto_box_SEALBYTES)
+		length = 0;
+	words = g_malloc0(length + 1);
+	if (length > 0 &&
+	    crypto_box_seal_open((guint8 *)words, bytes, length, secret_key->public_part, secret_key->secret_part) == 0)
+		return words;
+	g_free(words);
+	g_set_error(error, G_IO_ERROR, G_IO_ERROR_INVALID_DATA,
+		    "the sealed words were changed, or sealed for another key");
+	return NULL;
+}
+
 gboolean seal_bytes(const struct seal_key *public_key, const char *bytes, gsize length, seal_sink sink, void *context,
 		    GError **error)
 {

@@ -20,6 +20,10 @@ struct seal_key *seal_public_key(const char *path, GError **error);
 struct seal_key *seal_secret_key(const char *path, GError **error);
 void seal_key_free(struct seal_key *key);
 
+/* Seals a few words, and opens them. NULL and *error where they were changed, or sealed for another key. */
+GBytes *seal_words(const struct seal_key *public_key, const char *words);
+char *seal_words_open(const struct seal_key *secret_key, GBytes *sealed, GError **error);
+
 /* Each sealed chunk goes to sink, which returns FALSE and sets its error to stop. context is sink's. */
 typedef gboolean (*seal_sink)(void *context, unsigned number, const guint8 *chunk, gsize length, GError **error);
 gboolean seal_bytes(const struct seal_key *public_key, const char *bytes, gsize length, seal_sink sink, void *context,

@@ -129,6 +129,42 @@ class Bases(unittest.TestCase):
         self.assert_held("still", resident=KNOWN)
         self.assertIn("old key", self.consent("add", "--basis", "consent", status=78))
 
+    def test_a_lost_key_is_survived(self):
+        self.consent("withdraw", constituent=KNOWN)
+        self.consent("add", "--basis", "consent", "--matter", "CAS-26-00840")
+        self.assertNotIn("register", self.site.candour("config", "check", status=None))
+        self.register.with_name("register.db.key").unlink()
+        self.assertIn("register.db.key", self.site.candour("config", "check", status=78))
+        self.site.build_register()
+        told = self.site.candour("config", "check", status=78)
+        for words in ("register.db.key", "candour.db", "rekey"):
+            self.assertIn(words, told)
+        self.site.candour("register", "rekey", "--old-key", "x", status=64)
+        self.assertIn("2 bases", self.site.candour("register", "rekey"))
+        self.assertIn("0 bases", self.site.candour("register", "rekey"))
+        self.assertNotIn("register", self.site.candour("config", "check", status=None))
+        self.site.reload()
+        wait_for(lambda: "reloaded (asked by signal)" in self.site.program_log("candour-milter"), "the reload")
+        self.assert_held("withdrawn", resident=KNOWN)
+        self.assert_delivered("consented")
+        self.assertEqual(len(self.site.candour("consent", "list", "--json").splitlines()), 2)
+
+    def test_bases_that_nobody_can_tell_are_shown(self):
+        (self.site.folder / "state" / "seal.pub").rename(self.site.folder / "seal.pub")
+        self.assertIn("unsealed", self.consent("withdraw", constituent=KNOWN))
+        (self.site.folder / "seal.pub").rename(self.site.folder / "state" / "seal.pub")
+        key = self.register.with_name("register.db.key")
+        key.rename(self.site.folder / "old.key")
+        self.site.build_register()
+        told = self.site.candour("register", "rekey", status=65)
+        for words in (PATEL, "WITHDRAWN", "--old-key", "nothing was changed"):
+            self.assertIn(words, told)
+        self.site.candour("register", "rekey", "--old-key", self.site.folder / "old.key", "--constituents",
+                          NORTHMERE / "constituents.csv")
+        self.site.reload()
+        wait_for(lambda: "reloaded (asked by signal)" in self.site.program_log("candour-milter"), "the reload")
+        self.assert_held("withdrawn", resident=KNOWN)
+
     def test_basis_lines_are_listed(self):
         self.assert_delivered("stated", foot="\n\nBasis: asked, she rang you on 9 May \x1b[31m")
         self.assertEqual(self.site.candour("basis", "list", "--since", "2099-01-01"), "")

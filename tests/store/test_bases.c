@@ -2,9 +2,11 @@
 /* Bases in the store: rows that only come, what they say together with the register's, and what must not pass. */
 #include "store/bases.h"
 
+#include "store/audit.h"
 #include "store/basis_index_private.h"
 #include "store/database.h"
 #include "store/register_describe.h"
+#include "store/rekey.h"
 #include "tests/store/case_fixture.h"
 
 #define MEMBER "cllr.patel@northmere.gov.uk"
@@ -366,6 +368,144 @@ static void test_another_key_is_a_failure(void **state)
 	basis_index_unref(none);
 }
 
+static void test_rows_only_come(void **state);
+
+struct new_key {
+	struct council *council;
+	struct seal_key *secret;
+	char *old_key_path;
+};
+
+/* What was recorded goes under a key that is gone; the register has another one now. C1 and C4 are sealed. */
+static void lose_key(struct council *council, struct new_key *new)
+{
+	static const char *const words[][2] = {{"C1", NULL}, {"C4", "CAS-26-2"}, {"C2", NULL}};
+
+	*new = (struct new_key){.council = council, .old_key_path = g_strconcat(council->key_path, ".old", NULL)};
+	new->secret = seal_secret_key(council->fixture->secret_path, NULL);
+	for (gsize i = 0; i < G_N_ELEMENTS(words); i++) {
+		g_autofree char *constituent = register_id_tag(council->file, words[i][0]);
+		g_autofree char *matter = words[i][1] != NULL ? register_matter_tag(council->file, words[i][1]) : NULL;
+		g_autofree char *key_name = register_key_name(council->file);
+		gboolean is_withdrawal = strcmp(words[i][0], "C2") == 0;
+		const struct basis_row row = {
+			.constituent = constituent,
+			.member = (char *)MEMBER,
+			.basis = (char *)(is_withdrawal ? NULL : "consent"),
+			.matter = matter,
+			.withdrawn = is_withdrawal ? TODAY : 0,
+			.recorded_by = (char *)"jo",
+			.key_name = key_name,
+			.sealed = is_withdrawal ? NULL : rekey_seal(council->fixture->seal, words[i][0], words[i][1])};
+
+		assert_true(bases_add(council->fixture->casebook, &row, NULL));
+		if (row.sealed != NULL)
+			g_bytes_unref(row.sealed);
+	}
+	register_close(council->file);
+	assert_int_equal(g_rename(council->key_path, new->old_key_path), 0);
+	g_unlink(council->register_path);
+	council->file = build(council);
+}
+
+static void new_key_done(struct new_key *new)
+{
+	seal_key_free(new->secret);
+	g_free(new->old_key_path);
+}
+
+static GPtrArray *old_constituents(void)
+{
+	GPtrArray *rows = g_ptr_array_new_with_free_func(free_constituent);
+
+	add_constituent(rows, "C2");
+	add_constituent(rows, "C4");
+	return rows;
+}
+
+static void test_rekey_without_the_old_key(void **state)
+{
+	struct council *council = *state;
+	struct rekey_result result;
+	struct basis_index *index;
+	struct new_key new;
+
+	lose_key(council, &new);
+	assert_true(rekey_bases(council->fixture->casebook, council->file, &(struct rekey_sources){new.secret, NULL},
+				"jo", FALSE, &result, NULL));
+	/* One is not sealed, so nothing is done, and it is shown. */
+	assert_int_equal(result.rekeyed, 0);
+	assert_int_equal(result.unknown->len, 1);
+	assert_null(((struct basis_row *)g_ptr_array_index(result.unknown, 0))->basis);
+	g_ptr_array_unref(result.unknown);
+	assert_null(basis_index_refresh(council->fixture->casebook, council->file, NULL, NULL));
+	assert_true(rekey_bases(council->fixture->casebook, council->file, &(struct rekey_sources){new.secret, NULL},
+				"jo", TRUE, &result, NULL));
+	assert_int_equal(result.rekeyed, 2);
+	assert_int_equal(result.unknown->len, 1);
+	g_ptr_array_unref(result.unknown);
+	index = refresh(council, NULL);
+	assert_int_equal(basis_index_count(index), 2);
+	assert_true(is_in_force(council, index, "C1", MEMBER, NULL));
+	assert_true(is_in_force(council, index, "C4", MEMBER, "cas262"));
+	assert_true(is_in_force(council, index, "C2", MEMBER, NULL)); /* its withdrawal was dropped */
+	basis_index_unref(index);
+	new_key_done(&new);
+}
+
+static void test_rekey_with_the_old_key(void **state)
+{
+	struct council *council = *state;
+	g_autoptr(GPtrArray) constituents = old_constituents();
+	g_autoptr(GError) error = NULL;
+	struct rekey_result result;
+	struct rekey_names *names;
+	struct basis_index *known = refresh(council, NULL), *index;
+	struct new_key new;
+	gint64 count;
+
+	lose_key(council, &new);
+	names = rekey_names_new(new.old_key_path, constituents, &error);
+	assert_non_null(names);
+	/* C1 has left the export. */
+	assert_true(rekey_bases(council->fixture->casebook, council->file, &(struct rekey_sources){NULL, names}, "jo",
+				FALSE, &result, NULL));
+	assert_int_equal(result.unknown->len, 1);
+	g_ptr_array_unref(result.unknown);
+	/* Both sources together leave nobody out. */
+	assert_true(rekey_bases(council->fixture->casebook, council->file, &(struct rekey_sources){new.secret, names},
+				"jo", FALSE, &result, NULL));
+	assert_int_equal(result.rekeyed, 3);
+	assert_int_equal(result.unknown->len, 0);
+	g_ptr_array_unref(result.unknown);
+	index = refresh(council, known);
+	assert_true(is_in_force(council, index, "C1", MEMBER, NULL));
+	assert_false(is_in_force(council, index, "C2", MEMBER, NULL));
+	assert_true(is_in_force(council, index, "C4", MEMBER, "cas262"));
+	basis_index_unref(known);
+	basis_index_unref(index);
+	/* It is on record, and rows only come again. */
+	assert_true(audit_verify(council->fixture->casebook, &count, NULL));
+	assert_int_equal(count, 1);
+	rekey_names_free(names);
+	new_key_done(&new);
+}
+
+static void test_rekey_finds_nothing_to_do(void **state)
+{
+	static const struct entry consent = {"consent", NULL, TODAY, 0, 0, FALSE};
+	struct council *council = *state;
+	struct rekey_result result;
+
+	assert_true(record(council, "C1", &consent, NULL));
+	assert_true(rekey_bases(council->fixture->casebook, council->file, &(struct rekey_sources){NULL, NULL}, "jo",
+				TRUE, &result, NULL));
+	assert_int_equal(result.rekeyed, 0);
+	assert_int_equal(result.unknown->len, 0);
+	g_ptr_array_unref(result.unknown);
+	test_rows_only_come(state);
+}
+
 static void test_a_failing_store_is_a_failure(void **state)
 {
 	struct council *council = *state;
@@ -502,6 +642,9 @@ int main(void)
 		COUNCIL_TEST(test_refresh_sees_another_process),
 		COUNCIL_TEST(test_bases_survive_a_build),
 		COUNCIL_TEST(test_another_key_is_a_failure),
+		COUNCIL_TEST(test_rekey_without_the_old_key),
+		COUNCIL_TEST(test_rekey_with_the_old_key),
+		COUNCIL_TEST(test_rekey_finds_nothing_to_do),
 		COUNCIL_TEST(test_a_failing_store_is_a_failure),
 		COUNCIL_TEST(test_rows_only_come),
 		COUNCIL_TEST(test_list_says_who_and_when_and_not_of_whom),

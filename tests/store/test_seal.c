@@ -338,9 +338,42 @@ static void test_seal_key_missing(void **state)
 	assert_true(g_error_matches(error, G_FILE_ERROR, G_FILE_ERROR_NOENT));
 }
 
+static void test_seal_words(void **state)
+{
+	g_autofree char *folder = g_dir_make_tmp("candour-test-XXXXXX", NULL);
+	g_autofree char *public_path = g_build_filename(folder, "seal.pub", NULL);
+	g_autofree char *secret_path = g_build_filename(folder, "seal.key", NULL);
+	g_autofree char *words = NULL;
+	g_autoptr(GError) error = NULL;
+	struct seal_key *public_key, *secret_key;
+	GBytes *sealed, *cut;
+
+	(void)state;
+	assert_true(seal_make_keys(public_path, secret_path, NULL, NULL));
+	public_key = seal_public_key(public_path, NULL);
+	secret_key = seal_secret_key(secret_path, NULL);
+	sealed = seal_words(public_key, "C0029");
+	words = seal_words_open(secret_key, sealed, &error);
+	assert_string_equal(words, "C0029");
+	for (gsize length = 0; length < g_bytes_get_size(sealed); length++) {
+		cut = g_bytes_new_from_bytes(sealed, 0, length);
+		assert_null(seal_words_open(secret_key, cut, &error));
+		assert_non_null(error);
+		g_clear_error(&error);
+		g_bytes_unref(cut);
+	}
+	g_bytes_unref(sealed);
+	seal_key_free(public_key);
+	seal_key_free(secret_key);
+	g_unlink(public_path);
+	g_unlink(secret_path);
+	g_rmdir(folder);
+}
+
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
+		cmocka_unit_test(test_seal_words),
 		cmocka_unit_test_setup_teardown(test_seal_bytes_of_every_length, fixture_setup, fixture_teardown),
 		cmocka_unit_test_setup_teardown(test_seal_reader_refuses, fixture_setup, fixture_teardown),
 		cmocka_unit_test_setup_teardown(test_seal_reader_refuses_another_key, fixture_setup, fixture_teardown),
