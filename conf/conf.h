@@ -35,8 +35,9 @@ struct conf {
 		char *people, *lists, *domains; /* lists, domains: NULL where not given */
 		char **protected_roles;
 	} directory;
-	char **profiles; /* names of shipped profiles, or paths */
-	char **lexicons; /* further lexicon files beside the shipped ones */
+	char **profiles;  /* names of shipped profiles, or paths */
+	char **lexicons;  /* further lexicon files beside the shipped ones */
+	char **languages; /* of lexicons */
 	gboolean is_observe;
 	char *state_dir, *store, *history, *register_file, *register_key, *identity_key;
 	int history_days; /* how long a letter of a thread is remembered */

@@ -82,6 +82,8 @@ const struct conf_key conf_keys[] = {
 	 "of several profiles add up."},
 	{"lexicons", CONF_INPUTS, FIELD(lexicons, char **), "", 0, 0, NULL, NULL, FALSE,
 	 "Files of words and phrases of your own, beside the shipped ones."},
+	STRINGS("languages", languages, "en cy", conf_values_language,
+		"The languages of the lexicons that are looked for: en, cy (Welsh), gd (Gaelic)."),
 	CHOICE("mode", is_observe, "enforce", modes,
 	       "With \"observe\" nothing is flagged, warned about, held or refused; what would have been is only "
 	       "recorded."),

@@ -148,6 +148,14 @@ gboolean conf_values_hours(const char *text, GError **error)
 	return hours_parse(text, &hours, error);
 }
 
+gboolean conf_values_language(const char *text, GError **error)
+{
+	static const char *const languages[] = {"cy", "en", "gd", NULL};
+
+	return g_strv_contains(languages, text) ||
+	       refuse(error, text, "is no language of lexicons; there are en, cy (Welsh) and gd (Gaelic)");
+}
+
 gboolean conf_values_store(const char *text, GError **error)
 {
 	if (strstr(text, "://") != NULL)

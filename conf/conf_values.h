@@ -13,6 +13,7 @@ gboolean conf_values_hours(const char *text, GError **error);
 gboolean conf_values_number(const char *text, GError **error); /* a telephone number, or sort code and account */
 gboolean conf_values_postcode(const char *text, GError **error);
 gboolean conf_values_identifier(const char *text, GError **error); /* the name of a pattern */
+gboolean conf_values_language(const char *text, GError **error);   /* of lexicons: "cy" */
 gboolean conf_values_store(const char *text, GError **error);
 gboolean conf_values_listen(const char *text, GError **error);  /* HOST:PORT on loopback, or unix:/PATH */
 gboolean conf_values_address(const char *text, GError **error); /* http:// or https://, without a path */

@@ -14,7 +14,9 @@ conf_SRCS = \
 	conf/directory_files.c \
 	conf/domains.c \
 	conf/faults.c \
+	conf/lexicon_cache.c \
 	conf/lexicon_file.c \
+	conf/lexicon_set.c \
 	conf/lists.c \
 	conf/mta_check.c \
 	conf/people.c \

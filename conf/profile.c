@@ -9,6 +9,8 @@
 
 #include <string.h>
 
+enum { PROFILE_MAX_NUMBER = 1000000 };
+
 static const char *const rule_keys[] = {"rule",   "check", "clause",   "point", "action",
 					"notice", "scope", "audience", NULL};
 
@@ -58,6 +60,23 @@ static gboolean read_action(const char *path, const config_setting_t *member, en
 	return TRUE;
 }
 
+/* thresholds = { commercial = 8; budget = 12; } */
+static gboolean read_numbers(const char *path, const config_setting_t *group, GPtrArray *numbers, GError **error)
+{
+	if (!config_setting_is_group(group))
+		return config_file_refuse(error, path, group, "%s must be a group of numbers: %s = { name = 10; };",
+					  config_setting_name(group), config_setting_name(group));
+	for (int i = 0; i < config_setting_length(group); i++) {
+		const config_setting_t *member = config_setting_get_elem(group, (unsigned)i);
+		int number;
+
+		if (!config_file_int(path, member, 1, PROFILE_MAX_NUMBER, &number, error))
+			return FALSE;
+		setting_number_put(numbers, config_setting_name(member), number, config_setting_source_line(member));
+	}
+	return TRUE;
+}
+
 static gboolean read_setting(const struct reading *reading, const struct setting *setting,
 			     const config_setting_t *member, GError **error)
 {
@@ -86,6 +105,8 @@ static gboolean read_setting(const struct reading *reading, const struct setting
 		g_strfreev(*(char ***)field);
 		*(char ***)field = texts;
 		return TRUE;
+	case SETTING_NUMBERS:
+		return read_numbers(reading->path, member, *(GPtrArray **)field, error);
 	}
 	g_assert_not_reached();
 }

@@ -5,7 +5,7 @@
 #include "conf/conf_read.h"
 #include "conf/directory_files.h"
 #include "conf/faults.h"
-#include "conf/lexicon_file.h"
+#include "conf/lexicon_set.h"
 #include "conf/profile.h"
 #include "conf/snapshot_build.h"
 #include "conf/suggestion.h"
@@ -83,74 +83,6 @@ static void load_rules(const struct conf *conf, struct policy *policy, GPtrArray
 		rule->action = action->action;
 		rule->is_action_overridden = TRUE;
 	}
-}
-
-/* A rule's categories are categories of some lexicon. */
-static void check_categories(const struct policy *policy, const struct rule *rule, GPtrArray *faults)
-{
-	for (const struct setting *setting = rule->check->settings; setting != NULL && setting->key != NULL;
-	     setting++) {
-		char **category;
-
-		if (setting->type != SETTING_STRINGS || !g_str_has_suffix(setting->key, "categories"))
-			continue;
-		category = *(char ***)((char *)rule->settings + setting->offset);
-		for (; category != NULL && *category != NULL; category++) {
-			GError *error = NULL;
-
-			if (!lexicons_has_category(policy->lexicons, *category))
-				g_set_error(&error, CONF_ERROR, CONF_ERROR_INVALID,
-					    "%s:%u: %s: no lexicon has the category '%s'", rule->file, rule->line,
-					    rule->name, *category);
-			faults_take(faults, &error);
-		}
-	}
-}
-
-static gboolean is_needed(const struct policy *policy, const char *category)
-{
-	for (guint i = 0; i < policy->rules->len; i++) {
-		const struct rule *rule = g_ptr_array_index(policy->rules, i);
-
-		if (rule->check->needs_category != NULL && rule->check->needs_category(rule, category))
-			return TRUE;
-	}
-	return FALSE;
-}
-
-/* Compiling is dear, so what no rule looks for is looked over for faults of form and left out. */
-static void drop_needless(const struct policy *policy, GPtrArray *entries, GPtrArray *faults)
-{
-	for (guint i = entries->len; i-- > 0;) {
-		const struct lexicon_entry *entry = g_ptr_array_index(entries, i);
-		GError *error = NULL;
-
-		if (is_needed(policy, entry->category))
-			continue;
-		lexicon_entry_check(entry, &error);
-		faults_take(faults, &error);
-		g_ptr_array_remove_index(entries, i);
-	}
-}
-
-static void load_lexicons(const struct conf *conf, struct policy *policy, GPtrArray *faults)
-{
-	GPtrArray *entries = g_ptr_array_new_with_free_func((GDestroyNotify)lexicon_entry_free);
-	GError *error = NULL;
-	g_autoptr(GPtrArray) shipped = lexicon_file_shipped(&error);
-	guint before;
-
-	faults_take(faults, &error);
-	before = faults->len;
-	for (guint i = 0; shipped != NULL && i < shipped->len; i++)
-		lexicon_file_load(g_ptr_array_index(shipped, i), entries, faults);
-	for (char **path = conf->lexicons; *path != NULL; path++)
-		lexicon_file_load(*path, entries, faults);
-	drop_needless(policy, entries, faults);
-	policy->lexicons = lexicons_new(entries, &error);
-	faults_take(faults, &error);
-	for (guint i = 0; faults->len == before && i < policy->rules->len; i++)
-		check_categories(policy, g_ptr_array_index(policy->rules, i), faults);
 }
 
 static char *stamp_of(const char *path)
@@ -246,7 +178,7 @@ struct snapshot *snapshot_build(const char *path, GPtrArray *faults)
 	policy->directory = directory_files_load(conf, faults);
 	make_terms(conf, policy, faults);
 	load_rules(conf, policy, faults);
-	load_lexicons(conf, policy, faults);
+	policy->lexicons = lexicon_set_load(conf, policy->rules, faults);
 	open_register(kept, faults);
 	return &kept->snapshot;
 }

@@ -38,6 +38,7 @@ policy_SRCS = \
 	policy/match/identifier_terms.c \
 	policy/match/layout.c \
 	policy/match/lexicon.c \
+	policy/match/lexicon_context.c \
 	policy/match/marking.c \
 	policy/match/member_name.c \
 	policy/match/names.c \
@@ -46,6 +47,8 @@ policy_SRCS = \
 	policy/match/pattern_health.c \
 	policy/match/pattern_money.c \
 	policy/match/pattern_papers.c \
+	policy/match/person_mention.c \
+	policy/match/records.c \
 	policy/match/register_view.c \
 	policy/match/scanner.c \
 	policy/match/scanner_compile.c \

@@ -15,6 +15,7 @@ enum setting_type {
 	SETTING_INT,     /* int */
 	SETTING_STRING,  /* char *, owned; NULL where absent */
 	SETTING_STRINGS, /* char **, owned, NULL-terminated; NULL where absent */
+	SETTING_NUMBERS, /* GPtrArray * of struct setting_number, owned; what a profile gives replaces name by name */
 	SETTING_ACTION   /* enum action */
 };
 
@@ -23,9 +24,22 @@ struct setting {
 	const char *key; /* NULL ends a table */
 	enum setting_type type;
 	gsize offset;
-	const char *default_value; /* in libconfig's words: "true", "5", "hold", "a b" for strings; NULL: none */
+	const char *default_value; /* in libconfig's words: "true", "5", "hold", "a b" for strings, "a=1 b=2" for
+				    * numbers; NULL: none */
 	const char *help;
 };
+
+/* One number of several with names: thresholds = { commercial = 8; }. */
+struct setting_number {
+	char *name;
+	int number;
+	unsigned line; /* of the profile; 0 for a default */
+};
+
+/* The number of that name, or the other one where there is none. */
+int setting_number_of(const GPtrArray *numbers, const char *name, int otherwise);
+/* Sets or replaces it. */
+void setting_number_put(GPtrArray *numbers, const char *name, int number, unsigned line);
 
 /* A check: its settings and its matcher. A matcher matches or does not; it has no clock, no I/O, and cannot fail. */
 struct check {

@@ -9,12 +9,14 @@
 #include "policy/match/exemption.h"
 #include "policy/match/lexicon.h"
 #include "policy/match/marking.h"
+#include "policy/match/records.h"
 
 #include <string.h>
 
 struct unmarked_confidential {
 	char **categories, **notice_categories;
 	int threshold, window_characters;
+	GPtrArray *thresholds; /* struct setting_number */
 	gboolean sentence_marks;
 	enum action outside_action;
 };
@@ -22,12 +24,15 @@ struct unmarked_confidential {
 #define FIELD(name) G_STRUCT_OFFSET(struct unmarked_confidential, name)
 static const struct setting settings[] = {
 	{"categories", SETTING_STRINGS, FIELD(categories),
-	 "exempt-information exempt-paper not-for-publication legal-advice safeguarding personnel commercial",
+	 "exempt-information exempt-paper not-for-publication legal-advice safeguarding health personnel commercial "
+	 "budget investigation personal-records",
 	 "categories of the lexicons that are confidential content"},
 	{"notice_categories", SETTING_STRINGS, FIELD(notice_categories), "safeguarding",
 	 "those whose mail is never held for it"},
 	{"threshold", SETTING_INT, FIELD(threshold), "10",
 	 "the weight that entries of one category must reach together"},
+	{"thresholds", SETTING_NUMBERS, FIELD(thresholds), "personal-records=3",
+	 "the same by category, where it is another; for personal-records how many people's data stand together"},
 	{"window_characters", SETTING_INT, FIELD(window_characters), "1000", "how near together they must be"},
 	{"sentence_marks", SETTING_BOOL, FIELD(sentence_marks), "false",
 	 "a plain sentence of the sender that says it is confidential counts as a marking"},
@@ -63,13 +68,29 @@ static int count_entry(GHashTable *entries, const struct lexicon_entry *entry, i
 	return count;
 }
 
-/* The first hit of the category from which its different entries within the window reach the threshold, or NULL. */
+/* The hit that tells best what was found, of those from first to last: the heaviest that stands by itself. */
+static const struct lexicon_hit *telling(const GArray *hits, const char *category, guint first, guint last)
+{
+	const struct lexicon_hit *best = NULL;
+
+	for (guint i = first; i <= last; i++) {
+		const struct lexicon_hit *hit = &g_array_index(hits, struct lexicon_hit, i);
+
+		if (strcmp(hit->entry->category, category) == 0 && !hit->entry->is_support &&
+		    (best == NULL || hit->entry->weight > best->entry->weight))
+			best = hit;
+	}
+	return best;
+}
+
+/* A hit of the category where its different entries within the window reach the threshold, or NULL. Those
+ * that support others reach nothing alone. */
 static const struct lexicon_hit *reaches(const GArray *hits, const char *category, int threshold, gsize window)
 {
 	g_autoptr(GHashTable) entries = g_hash_table_new(NULL, NULL);
 	const struct lexicon_hit *start, *hit;
 	guint first = 0;
-	int weight = 0;
+	int weight = 0, alone = 0;
 
 	for (guint i = 0; i < hits->len; i++) {
 		hit = &g_array_index(hits, struct lexicon_hit, i);
@@ -81,13 +102,17 @@ static const struct lexicon_hit *reaches(const GArray *hits, const char *categor
 				continue;
 			if (hit->from - start->from <= window)
 				break;
-			if (count_entry(entries, start->entry, -1) == 0)
+			if (count_entry(entries, start->entry, -1) == 0) {
 				weight -= start->entry->weight;
+				alone -= !start->entry->is_support;
+			}
 		}
-		if (count_entry(entries, hit->entry, 1) == 1)
+		if (count_entry(entries, hit->entry, 1) == 1) {
 			weight += hit->entry->weight;
-		if (weight >= threshold)
-			return &g_array_index(hits, struct lexicon_hit, first);
+			alone += !hit->entry->is_support;
+		}
+		if (weight >= threshold && alone > 0)
+			return telling(hits, category, first, i);
 	}
 	return NULL;
 }
@@ -112,31 +137,81 @@ static gsize statement_end(const char *text, gsize to)
 	return end;
 }
 
+static int threshold_of(const struct unmarked_confidential *own, const char *category)
+{
+	return setting_number_of(own->thresholds, category, own->threshold);
+}
+
+static gboolean is_open(const struct unmarked_confidential *own, const GArray *hits)
+{
+	return reaches(hits, open_context, threshold_of(own, open_context), G_MAXSIZE / 2) != NULL;
+}
+
+static gboolean is_looked_for(const struct unmarked_confidential *own, const char *category)
+{
+	return own->categories != NULL && g_strv_contains((const char *const *)own->categories, category);
+}
+
+/* What was found of the category that the hit begins. */
+static void add_hit(const struct unmarked_confidential *own, const struct content *content,
+		    const struct lexicon_hit *hit, const char *category, GPtrArray *secrets)
+{
+	gsize end = statement_end(content->text, hit->to);
+
+	add_secret(
+		secrets, content,
+		exemption_fill(hit->entry->what != NULL ? hit->entry->what : category, content->text, hit->from, end),
+		exemption_paragraphs(content->text, hit->from, end),
+		own->notice_categories != NULL &&
+			g_strv_contains((const char *const *)own->notice_categories, category));
+}
+
+static void search_records(const struct unmarked_confidential *own, const struct facts *facts,
+			   const struct content *content, GPtrArray *secrets)
+{
+	int threshold = threshold_of(own, RECORDS_CATEGORY);
+
+	if (is_looked_for(own, RECORDS_CATEGORY) &&
+	    (int)records_count(content->text, directory_council_domains(facts->policy->directory)) >= threshold)
+		add_secret(secrets, content, g_strdup("personal data of several people"), NULL, FALSE);
+}
+
+/* The hits of what the sender wrote, after those of the subject over it, so that both add up. */
+static GArray *hits_of(const struct facts *facts, const struct content *content)
+{
+	GArray *hits = lexicons_scan(facts->policy->lexicons, content->kind, content->text);
+	g_autoptr(GArray) above = NULL;
+
+	if (content->kind != CONTENT_AUTHORED || facts->message->subject == NULL)
+		return hits;
+	above = lexicons_scan(facts->policy->lexicons, CONTENT_SUBJECT, facts->message->subject);
+	for (guint i = 0; i < above->len; i++) {
+		struct lexicon_hit *hit = &g_array_index(above, struct lexicon_hit, i);
+
+		hit->from = hit->to = 0;
+	}
+	g_array_prepend_vals(hits, above->data, above->len);
+	return hits;
+}
+
 static void search_text(const struct rule *rule, const struct facts *facts, const struct content *content,
 			GPtrArray *secrets)
 {
 	const struct unmarked_confidential *own = rule->settings;
-	g_autoptr(GArray) hits = lexicons_scan(facts->policy->lexicons, content->text);
-	gboolean is_open = reaches(hits, open_context, own->threshold, G_MAXSIZE / 2) != NULL;
+	g_autoptr(GArray) hits = hits_of(facts, content);
+	gboolean is_public = is_open(own, hits);
 
 	for (gsize i = 0; own->categories != NULL && own->categories[i] != NULL; i++) {
 		const char *category = own->categories[i];
-		gsize end;
 		const struct lexicon_hit *hit =
-			reaches(hits, category, own->threshold, (gsize)MAX(own->window_characters, 1));
+			reaches(hits, category, threshold_of(own, category), (gsize)MAX(own->window_characters, 1));
 
 		/* A paper that says so of itself is no public one, whatever else is in it. */
-		if (hit == NULL || (is_open && strcmp(category, "exempt-paper") != 0))
-			continue;
-		end = statement_end(content->text, hit->to);
-		add_secret(secrets, content,
-			   exemption_fill(hit->entry->what != NULL ? hit->entry->what : category, content->text,
-					  hit->from, end),
-			   exemption_paragraphs(content->text, hit->from, end),
-			   own->notice_categories != NULL &&
-				   g_strv_contains((const char *const *)own->notice_categories, category));
+		if (hit != NULL && (!is_public || strcmp(category, "exempt-paper") == 0))
+			add_hit(own, content, hit, category, secrets);
 	}
-	if (!is_open && (content->kind == CONTENT_ATTACHMENT || content->kind == CONTENT_QUOTED) &&
+	search_records(own, facts, content, secrets);
+	if (!is_public && (content->kind == CONTENT_ATTACHMENT || content->kind == CONTENT_QUOTED) &&
 	    marking_heads(content->text))
 		add_secret(secrets, content, g_strdup("a paper that says it is confidential"), NULL, FALSE);
 }
@@ -163,20 +238,20 @@ static gboolean is_open_subject(const struct rule *rule, const struct facts *fac
 
 	if (facts->message->subject == NULL)
 		return FALSE;
-	hits = lexicons_scan(facts->policy->lexicons, facts->message->subject);
-	return reaches(hits, open_context, own->threshold, G_MAXSIZE / 2) != NULL;
+	hits = lexicons_scan(facts->policy->lexicons, CONTENT_SUBJECT, facts->message->subject);
+	return is_open(own, hits);
 }
 
 static GPtrArray *search(const struct rule *rule, const struct facts *facts, const GPtrArray *contents,
 			 const GPtrArray *members)
 {
 	GPtrArray *secrets = g_ptr_array_new_with_free_func(secret_free);
-	gboolean is_open = is_open_subject(rule, facts);
+	gboolean is_public = is_open_subject(rule, facts);
 
 	for (guint i = 0; i < contents->len; i++) {
 		const struct content *content = g_ptr_array_index(contents, i);
 
-		if (is_open && content->kind != CONTENT_ATTACHMENT)
+		if (is_public && content->kind != CONTENT_ATTACHMENT)
 			continue;
 		if (!is_old(facts, content, members))
 			search_text(rule, facts, content, secrets);
@@ -192,7 +267,7 @@ static gboolean is_advised(const struct facts *facts, const GPtrArray *contents)
 
 		if (content->kind != CONTENT_AUTHORED)
 			continue;
-		hits = lexicons_scan(facts->policy->lexicons, content->text);
+		hits = lexicons_scan(facts->policy->lexicons, content->kind, content->text);
 		if (reaches(hits, advised, 1, 1) != NULL)
 			return TRUE;
 	}
@@ -313,7 +388,7 @@ static void match(const struct rule *rule, const struct facts *facts, GPtrArray 
 {
 	const struct unmarked_confidential *own = rule->settings;
 	g_autoptr(GPtrArray) members = NULL, contents = NULL, secrets = NULL;
-	gboolean is_notice_only = TRUE;
+	gboolean is_notice_only = FALSE;
 
 	if (!facts->is_sender_officer || facts->policy->lexicons == NULL ||
 	    marking_stands(facts->policy, facts->message))
@@ -325,9 +400,10 @@ static void match(const struct rule *rule, const struct facts *facts, GPtrArray 
 	secrets = search(rule, facts, contents, members);
 	if (secrets->len == 0 || (own->sentence_marks && is_advised(facts, contents)))
 		return;
+	/* A hold would delay the one as much as the other. */
 	for (guint i = 0; i < secrets->len; i++)
 		is_notice_only =
-			is_notice_only && ((const struct secret *)g_ptr_array_index(secrets, i))->is_notice_only;
+			is_notice_only || ((const struct secret *)g_ptr_array_index(secrets, i))->is_notice_only;
 	find_members(rule, facts, members, secrets, is_notice_only, findings);
 	find_outside(rule, facts, secrets, is_notice_only, findings);
 }

@@ -13,6 +13,21 @@ static void content_free(gpointer data)
 	g_free(content);
 }
 
+gboolean content_kind_from_name(const char *name, enum content_kind *ret_kind)
+{
+	static const char *const names[] = {[CONTENT_SUBJECT] = "subject",
+					    [CONTENT_AUTHORED] = "authored",
+					    [CONTENT_ATTACHMENT] = "attachment",
+					    [CONTENT_QUOTED] = "quoted"};
+
+	for (unsigned kind = 0; kind < G_N_ELEMENTS(names); kind++)
+		if (strcmp(names[kind], name) == 0) {
+			*ret_kind = kind;
+			return TRUE;
+		}
+	return FALSE;
+}
+
 static gboolean is_blank(const char *text)
 {
 	return text[strspn(text, " \t\r\n")] == '\0';
@@ -115,9 +130,18 @@ static char *calendar_text(const char *raw)
 	return g_string_free(text, FALSE);
 }
 
+/* "Exempt_report-Mill Lane.docx" as words, in a paragraph of its own before the text. */
 static char *attachment_text(const struct part *part)
 {
-	return strcmp(part->type, "text/calendar") == 0 ? calendar_text(part->text) : g_strdup(part->text);
+	g_autofree char *calendar =
+		part->text != NULL && strcmp(part->type, "text/calendar") == 0 ? calendar_text(part->text) : NULL;
+	g_autofree char *name = g_strdup(part->name != NULL ? part->name : "");
+	char *dot = strrchr(name, '.');
+
+	if (dot != NULL)
+		*dot = '\0';
+	g_strdelimit(name, "_-.", ' ');
+	return g_strconcat(name, *name != '\0' ? "\n\n" : "", calendar != NULL ? calendar : part->text, NULL);
 }
 
 GPtrArray *content_new(const struct message *message)
@@ -131,7 +155,7 @@ GPtrArray *content_new(const struct message *message)
 	for (guint i = 0; i < message->parts->len; i++) {
 		const struct part *part = g_ptr_array_index(message->parts, i);
 
-		if (!part->is_body && part->text != NULL)
+		if (!part->is_body)
 			add(contents, CONTENT_ATTACHMENT, part->section, part->name, attachment_text(part), NULL);
 	}
 	for (guint i = 0; i < message->quoted->len; i++) {

@@ -10,6 +10,9 @@
 
 enum content_kind { CONTENT_SUBJECT, CONTENT_AUTHORED, CONTENT_ATTACHMENT, CONTENT_QUOTED };
 
+/* FALSE where the word ("authored") names none. */
+gboolean content_kind_from_name(const char *name, enum content_kind *ret_kind);
+
 struct content {
 	enum content_kind kind;
 	char *part;                          /* as evidence names it: IMAP section number, or "header:Subject" */
@@ -18,8 +21,9 @@ struct content {
 	const struct quoted_message *quoted; /* CONTENT_QUOTED: whose it is, or NULL where there is no head; borrowed */
 };
 
-/* struct content in that order, empty texts left out; equal ones of alternative renditions once. Owned array; borrows
- * from the message. */
+/* struct content in that order, empty texts left out; an attachment's text begins with its file name in words
+ * ("Exempt report Mill Lane"), which is all there is of one that could not be read; equal ones of alternative
+ * renditions once. Owned array; borrows from the message. */
 GPtrArray *content_new(const struct message *message);
 
 #endif

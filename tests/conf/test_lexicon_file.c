@@ -44,6 +44,36 @@ static void test_lexicon_file_load_entries(void **state)
 	assert_false(entry->is_literal);
 }
 
+static void test_lexicon_file_load_conditions(void **state)
+{
+	g_autofree char *path =
+		files_write(*state, "words.conf",
+			    "category = [ \"a\", \"b\" ]; language = \"cy\";\n"
+			    "entries = ( { phrase = \"x\"; weight = 5; near = \"person\"; within = 40; },\n"
+			    "  { category = \"c\"; pattern = \"y\"; weight = 3; supports = true; language = \"en\";\n"
+			    "    divisions = [ \"subject\", \"quoted\" ]; } );\n");
+	g_autoptr(GPtrArray) entries = g_ptr_array_new_with_free_func(free_entry);
+	g_autoptr(GPtrArray) faults = faults_new();
+	const struct lexicon_entry *entry;
+	g_autofree char *categories = NULL;
+
+	lexicon_file_load(path, entries, faults);
+	assert_int_equal(faults->len, 0);
+	assert_int_equal(entries->len, 3);
+	categories = g_strconcat(((struct lexicon_entry *)g_ptr_array_index(entries, 0))->category,
+				 ((struct lexicon_entry *)g_ptr_array_index(entries, 1))->category, NULL);
+	assert_true(strcmp(categories, "ab") == 0 || strcmp(categories, "ba") == 0);
+	entry = g_ptr_array_index(entries, 1);
+	assert_string_equal(entry->near, "person");
+	assert_int_equal(entry->within, 40);
+	assert_string_equal(entry->language, "cy");
+	assert_int_equal(entry->divisions, 0);
+	entry = g_ptr_array_index(entries, 2);
+	assert_true(entry->is_support);
+	assert_string_equal(entry->language, "en");
+	assert_int_equal(entry->divisions, 1u << CONTENT_SUBJECT | 1u << CONTENT_QUOTED);
+}
+
 static void test_lexicon_file_load_refuses(void **state)
 {
 	static const struct {
@@ -65,6 +95,23 @@ static void test_lexicon_file_load_refuses(void **state)
 		 "words.conf:1: an entry that weighs 0 does nothing; take it out"},
 		{"too heavy", "category = \"a\"; entries = ( { phrase = \"x\"; weight = 1001; } );",
 		 "words.conf:1: weight is 1001; it must lie between -1000 and 1000"},
+		{"near without within",
+		 "category = \"a\"; entries = ( { phrase = \"x\"; weight = 1; near = \"b\"; } );",
+		 "words.conf:1: near and within go together: near = \"person\"; within = 200;"},
+		{"within too far",
+		 "category = \"a\"; entries = ( { phrase = \"x\"; weight = 1; near = \"b\"; within = 0; } );",
+		 "words.conf:1: within is 0; it must lie between 1 and 10000"},
+		{"unknown division",
+		 "category = \"a\"; entries = (\n { phrase = \"x\"; weight = 1; divisions = \"body\"; } );",
+		 "words.conf:2: 'body' is no division that lexicons are looked for in; there are subject, authored, "
+		 "attachment and quoted"},
+		{"unknown language", "category = \"a\"; language = \"fr\"; entries = ( );",
+		 "words.conf:1: 'fr' is no language of lexicons; there are en, cy (Welsh) and gd (Gaelic)"},
+		{"a support that takes away",
+		 "category = \"a\"; entries = ( { phrase = \"x\"; weight = -1; supports = true; } );",
+		 "words.conf:1: an entry that supports others has a weight above 0"},
+		{"a category that is no word", "category = \"A b\"; entries = ( );",
+		 "words.conf:1: 'A b' cannot be a category; write small letters and hyphens"},
 		{"an entry that is a word", "category = \"a\"; entries = ( \"x\" );",
 		 "words.conf:1: an entry must be a group: { phrase = ...; weight = ...; }"},
 	};
@@ -97,7 +144,7 @@ static void test_lexicon_file_shipped_compile(void **state)
 		lexicon_file_load(g_ptr_array_index(paths, i), entries, faults);
 	if (faults->len > 0)
 		fail_msg("%s", ((GError *)g_ptr_array_index(faults, 0))->message);
-	lexicons = lexicons_new(entries, &error);
+	lexicons = lexicons_new(entries, NULL, NULL, &error);
 	if (lexicons == NULL)
 		fail_msg("%s", error->message);
 	assert_true(lexicons_has_category(lexicons, "exempt-information"));
@@ -121,6 +168,7 @@ int main(void)
 {
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(test_lexicon_file_load_entries),
+		cmocka_unit_test(test_lexicon_file_load_conditions),
 		cmocka_unit_test(test_lexicon_file_load_refuses),
 		cmocka_unit_test(test_lexicon_file_shipped_compile),
 	};

@@ -171,9 +171,84 @@ static void test_snapshot_load_refuses_a_faulty_pattern_that_no_rule_looks_for(v
 	g_autoptr(GError) error = NULL;
 
 	g_free(files_write(*state, "words.conf",
-			   "entries = ( { category = \"c\"; weight = 5; pattern = \"par(a\"; } );"));
+			   "entries = ( { category = \"budget\"; weight = 5; pattern = \"par(a\"; } );"));
 	assert_null(load(*state, CONF "lexicons = [ \"words.conf\" ];", PEOPLE, PROFILE, &error));
 	assert_true(g_str_has_prefix(files_message(*state, error), "words.conf:1: \"par(a\" cannot be looked for: "));
+}
+
+static void test_snapshot_load_checks_categories(void **state)
+{
+	static const struct {
+		const char *name, *settings, *words, *message;
+	} cases[] = {
+		{"mistyped category", "", "{ category = \"comercial\"; weight = 5; phrase = \"x\"; }",
+		 "words.conf:1: no rule looks for the category, and nothing stands near it: 'comercial'; did you mean "
+		 "'commercial'?"},
+		{"near an unknown one", "",
+		 "{ category = \"commercial\"; weight = 5; phrase = \"x\"; near = \"persons\"; within = 9; }",
+		 "words.conf:1: near: no lexicon has the category 'persons'; did you mean 'person'?"},
+		{"category of its own that a rule names", "categories = [ \"depot\" ];",
+		 "{ category = \"depot\"; weight = 5; phrase = \"x\"; }", NULL},
+		{"category that an entry stands near to", "",
+		 "{ category = \"depot\"; weight = 5; phrase = \"x\"; },"
+		 "{ category = \"budget\"; weight = 5; phrase = \"y\"; near = \"depot\"; within = 9; }",
+		 NULL},
+		{"rule's unknown category", "categories = [ \"budgets\" ];", "",
+		 "own.conf:1: own-1: no lexicon has the category 'budgets'; did you mean 'budget'?"},
+		{"thresholds", "thresholds = { commercial = 12; personal-records = 2; };", "", NULL},
+		{"threshold of an unknown category", "thresholds = {\n comercial = 12; };", "",
+		 "own.conf:2: own-1: thresholds: the rule does not look for the category 'comercial'; did you mean "
+		 "'commercial'?"},
+		{"threshold of one that the rule leaves out",
+		 "categories = [ \"budget\" ]; thresholds = { commercial = 12; };", "",
+		 "own.conf:1: own-1: thresholds: the rule does not look for the category 'commercial'; did you mean "
+		 "'commercial'?"},
+		{"threshold of nothing", "thresholds = { commercial = 0; };", "",
+		 "own.conf:1: commercial is 0; it must lie between 1 and 1000000"},
+		{"threshold that is a number", "thresholds = 12;", "",
+		 "own.conf:1: thresholds must be a group of numbers: thresholds = { name = 10; };"},
+	};
+
+	for (gsize i = 0; i < G_N_ELEMENTS(cases); i++) {
+		g_autofree char *profile = g_strdup_printf("rules = ( { rule = \"own-1\"; check = "
+							   "\"unmarked-confidential\"; clause = \"C\"; point = \"P.\"; "
+							   "action = \"notice\"; %s } );",
+							   cases[i].settings);
+		g_autofree char *words = g_strdup_printf("entries = ( %s );", cases[i].words);
+		g_autoptr(GError) error = NULL;
+		struct snapshot *snapshot;
+		const char *message;
+
+		g_free(files_write(*state, "words.conf", words));
+		snapshot = load(*state, CONF "lexicons = [ \"words.conf\" ];", PEOPLE, profile, &error);
+		message = error != NULL ? files_message(*state, error) : NULL;
+		if (g_strcmp0(message, cases[i].message) != 0)
+			fail_msg("%s: %s", cases[i].name, message);
+		snapshot_unref(snapshot);
+	}
+}
+
+static void test_snapshot_load_leaves_other_languages_out(void **state)
+{
+	static const char profile[] =
+		"rules = ( { rule = \"own-1\"; check = \"unmarked-confidential\"; clause = \"C\"; "
+		"point = \"P.\"; action = \"notice\"; } );";
+	static const struct {
+		const char *languages;
+		guint hits;
+	} cases[] = {{"", 1}, {"languages = [ \"en\" ];", 0}};
+
+	for (gsize i = 0; i < G_N_ELEMENTS(cases); i++) {
+		g_autofree char *conf = g_strconcat(CONF, cases[i].languages, NULL);
+		g_autoptr(GError) error = NULL;
+		struct snapshot *snapshot = load(*state, conf, PEOPLE, profile, &error);
+		g_autoptr(GArray) hits = NULL;
+
+		assert_null(error);
+		hits = lexicons_scan(snapshot->policy.lexicons, CONTENT_AUTHORED, "Heb fod i'w gyhoeddi.");
+		assert_int_equal(hits->len > 0, cases[i].hits);
+		snapshot_unref(snapshot);
+	}
 }
 
 static void build_register(const char *folder)
@@ -329,6 +404,8 @@ int main(void)
 						tear_down),
 		cmocka_unit_test_setup_teardown(test_snapshot_load_refuses, set_up, tear_down),
 		cmocka_unit_test_setup_teardown(test_snapshot_load_compiles_what_rules_look_for, set_up, tear_down),
+		cmocka_unit_test_setup_teardown(test_snapshot_load_checks_categories, set_up, tear_down),
+		cmocka_unit_test_setup_teardown(test_snapshot_load_leaves_other_languages_out, set_up, tear_down),
 		cmocka_unit_test_setup_teardown(test_snapshot_load_refuses_a_faulty_pattern_that_no_rule_looks_for,
 						set_up, tear_down),
 		cmocka_unit_test_setup_teardown(test_snapshot_is_register_stale_after_a_build, set_up, tear_down),

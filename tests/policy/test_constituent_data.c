@@ -19,7 +19,7 @@ static int set_up(void **state)
 {
 	static struct policy policy;
 
-	policy = fixture_policy(&constituent_data_check, ACTION_HOLD, lexicons_new(g_ptr_array_new(), NULL),
+	policy = fixture_policy(&constituent_data_check, ACTION_HOLD, lexicons_new(g_ptr_array_new(), NULL, NULL, NULL),
 				fake_register);
 	*state = &policy;
 	return 0;

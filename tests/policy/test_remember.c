@@ -21,7 +21,7 @@
 
 static struct policy make_policy(const struct check *check)
 {
-	return fixture_policy(check, ACTION_HOLD, lexicons_new(g_ptr_array_new(), NULL), fake_register);
+	return fixture_policy(check, ACTION_HOLD, lexicons_new(g_ptr_array_new(), NULL, NULL, NULL), fake_register);
 }
 
 struct sent {
