@@ -29,6 +29,7 @@ parser_SRCS = \
 	parser/extract/extract_ooxml.c \
 	parser/extract/extract_package.c \
 	parser/extract/extract_pdf.c \
+	parser/extract/extract_pdf_scan.c \
 	parser/extract/extract_powerpoint.c \
 	parser/extract/extract_process.c \
 	parser/extract/extract_properties.c \

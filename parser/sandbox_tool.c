@@ -36,9 +36,9 @@ const char *tool_program(const char *name)
 	static const struct {
 		const char *name, *path;
 	} programs[] = {
-		{"catdoc", "/usr/bin/catdoc"},   {"pdfdetach", "/usr/bin/pdfdetach"},
-		{"pdfinfo", "/usr/bin/pdfinfo"}, {"pdftotext", "/usr/bin/pdftotext"},
-		{"xls2csv", "/usr/bin/xls2csv"},
+		{"catdoc", "/usr/bin/catdoc"},       {"pdfdetach", "/usr/bin/pdfdetach"},
+		{"pdfimages", "/usr/bin/pdfimages"}, {"pdfinfo", "/usr/bin/pdfinfo"},
+		{"pdftotext", "/usr/bin/pdftotext"}, {"xls2csv", "/usr/bin/xls2csv"},
 	};
 
 	for (gsize i = 0; i < G_N_ELEMENTS(programs); i++)

@@ -23,6 +23,7 @@ struct package {
 	GPtrArray *parts; /* struct package_part */
 	struct extract_sections sections;
 	gboolean has_image;
+	gboolean has_main;     /* the part that says what the document is was read */
 	gboolean is_encrypted; /* OpenDocument's manifest says so */
 };
 
@@ -42,6 +43,14 @@ static gboolean is_thumbnail(const char *name)
 	return g_str_has_prefix(name, "docProps/") || g_str_has_prefix(name, "Thumbnails/");
 }
 
+/* Of Word, Excel, PowerPoint, OpenDocument. Binary workbooks (.xlsb) have none, nor has what somebody broke. */
+static gboolean is_main(const char *root)
+{
+	static const char *const roots[] = {"document", "workbook", "presentation", "document-content", NULL};
+
+	return g_strv_contains(roots, root);
+}
+
 static gboolean keep_part(void *data, const struct extract_entry *entry)
 {
 	struct package *package = data;
@@ -55,6 +64,7 @@ static gboolean keep_part(void *data, const struct extract_entry *entry)
 	package->has_image |= g_str_has_prefix(part->type, "image/") && !is_thumbnail(part->name);
 	if (strcmp(part->type, "text/xml") == 0)
 		part->root = extract_xml_root(entry->bytes, entry->length);
+	package->has_main |= part->root && is_main(part->root);
 	extract_sections_note_reason(&package->sections, entry->reason);
 	g_ptr_array_add(package->parts, part);
 	return TRUE;
@@ -138,6 +148,8 @@ static void give_document(struct package *package, const char *type)
 		reason = PART_PASSWORD;
 	else if (reason == PART_INSPECTED && !has_content && package->has_image)
 		reason = PART_IMAGE_ONLY;
+	else if (reason == PART_INSPECTED && !has_content && !package->has_main)
+		reason = PART_UNKNOWN_FORMAT;
 	if (text->len == 0 && reason != PART_INSPECTED)
 		extract_job_unread(package->job, type, reason);
 	else

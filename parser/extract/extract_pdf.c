@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: BSD-2-Clause */
 /* PDF by poppler's programs: properties, text in reading order (words broken at a line's end are whole there, as they
  * are not with -layout), and the files attached to it. */
+#include "parser/extract/extract_pdf_scan.h"
 #include "parser/extract/extract_process.h"
 #include "parser/extract/extract_read.h"
 
@@ -109,7 +110,8 @@ void extract_pdf(const struct extract_job *job, const char *type, const guint8 *
 
 	if (reason == PART_INSPECTED)
 		reason = reason_of(&run);
-	if (reason == PART_INSPECTED && is_blank(run.output->str))
+	if (reason == PART_INSPECTED &&
+	    (is_blank(run.output->str) || extract_pdf_is_scan(bytes, length, run.output->str)))
 		reason = PART_IMAGE_ONLY;
 	if (reason == PART_INSPECTED || reason == PART_IMAGE_ONLY)
 		read_properties(text, bytes, length);

@@ -79,6 +79,28 @@ static void test_files(void **state)
 	}
 }
 
+/* What cannot be read says why. */
+static const struct {
+	const char *name, *text;
+} unread[] = {
+	{"locked.pdf", "[password]\n"},
+};
+
+static void test_files_unread(void **state)
+{
+	(void)state;
+	for (gsize i = 0; i < G_N_ELEMENTS(unread); i++) {
+		gsize length;
+		g_autofree guint8 *bytes = load(unread[i].name, &length);
+		g_autofree char *text = fixture_read_as(bytes, length, NULL, NULL);
+
+		if (!strstr(text, unread[i].text))
+			print_error("%s: %s\n", unread[i].name, text);
+		assert_non_null(strstr(text, unread[i].text));
+		assert_null(strstr(text, "Confidential"));
+	}
+}
+
 static gboolean is_read_by_program(const char *name)
 {
 	return g_str_has_suffix(name, ".pdf");
@@ -132,6 +154,7 @@ int main(void)
 {
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(test_files),
+		cmocka_unit_test(test_files_unread),
 		cmocka_unit_test(test_files_cut_off),
 		cmocka_unit_test(test_files_changed),
 	};

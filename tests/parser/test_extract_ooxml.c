@@ -267,6 +267,23 @@ static void test_docx_deep_nesting(void **state)
 	assert_string_equal(text, "[limit]\ntop\n");
 }
 
+/* A binary workbook and one of Apple's are no packages that are read here, and say so. */
+static void test_packages_unread(void **state)
+{
+	static const struct fixture_file xlsb[] = {{"[Content_Types].xml", "<?xml version=\"1.0\"?><Types/>"},
+						   {"xl/workbook.bin", "\x83\x01"},
+						   {"xl/worksheets/sheet1.bin", "\x81\x01"},
+						   {0}};
+	static const struct fixture_file pages[] = {
+		{"Index/Document.iwa", "\x01\x02\x03\x04"}, {"preview.jpg", "\xff\xd8\xff\xe0"}, {0}};
+	g_autoptr(GByteArray) binary = fixture_zip(xlsb), apple = fixture_zip(pages);
+	g_autofree char *binary_text = fixture_read(binary), *apple_text = fixture_read(apple);
+
+	(void)state;
+	assert_string_equal(binary_text, "[unknown-format]\n");
+	assert_string_equal(apple_text, "[Index/Document.iwa unknown-format]\n[preview.jpg image-only]\n");
+}
+
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
@@ -277,6 +294,7 @@ int main(void)
 		cmocka_unit_test(test_pptx),
 		cmocka_unit_test(test_docx_entity_bomb),
 		cmocka_unit_test(test_docx_deep_nesting),
+		cmocka_unit_test(test_packages_unread),
 	};
 
 	return cmocka_run_group_tests(tests, NULL, NULL);

@@ -60,6 +60,39 @@ static void test_pdf_pages(void **state)
 	}
 }
 
+/* A page that is a picture, or has one of that size in points, with these words beside it. */
+static char *read_scan(const char *words, unsigned width, unsigned height)
+{
+	g_autofree char *grey = g_strnfill(83 * 117, 'x');
+	g_autofree char *page =
+		g_strdup_printf("q %u 0 0 %u 0 0 cm /I Do Q BT /F1 12 Tf 72 30 Td (%s) Tj ET", width, height, words);
+	g_autofree char *image =
+		g_strdup_printf("7 0 obj\n<< /Type /XObject /Subtype /Image /Width 83 /Height 117 /ColorSpace "
+				"/DeviceGray /BitsPerComponent 8 /Length %d >>\nstream\n%s\nendstream\nendobj\n"
+				"3 0 obj\n<< /Type /Page /Parent 2 0 R /MediaBox [0 0 595 842] /Contents 4 0 R "
+				"/Resources << /Font << /F1 5 0 R >> /XObject << /I 7 0 R >> >> >>\nendobj\n",
+				83 * 117, grey);
+	g_autoptr(GString) bytes = pdf(page, "", image);
+
+	/* The table of the file does not know the two: poppler finds them by reading through it. */
+	g_string_truncate(bytes, (gsize)(strstr(bytes->str, "xref\n") - bytes->str));
+	g_string_append(bytes, "trailer\n<< /Size 20 /Root 1 0 R >>\n%%EOF\n");
+	return fixture_read_as((const guint8 *)bytes->str, bytes->len, NULL, NULL);
+}
+
+/* A page number below a scanned page is no text of it; a caption below a small picture is. */
+static void test_pdf_scan(void **state)
+{
+	g_autofree char *scan = read_scan("Page 3 of 9", 595, 842);
+	g_autofree char *picture = read_scan("Page 3 of 9", 200, 200);
+	g_autofree char *text = read_scan("The scanned page with the words that a program has found on it", 595, 842);
+
+	(void)state;
+	assert_string_equal(scan, "[image-only]\nPage 3 of 9\n\n\f");
+	assert_true(g_str_has_prefix(picture, "Page 3 of 9\n"));
+	assert_true(g_str_has_prefix(text, "The scanned page"));
+}
+
 static void test_pdf_attachment(void **state)
 {
 	g_autoptr(GString) bytes =
@@ -136,9 +169,9 @@ static void test_run(void **state)
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
-		cmocka_unit_test(test_pdf_pages),  cmocka_unit_test(test_pdf_attachment),
-		cmocka_unit_test(test_pdf_broken), cmocka_unit_test(test_pdf_of_circles),
-		cmocka_unit_test(test_run),
+		cmocka_unit_test(test_pdf_pages),      cmocka_unit_test(test_pdf_scan),
+		cmocka_unit_test(test_pdf_attachment), cmocka_unit_test(test_pdf_broken),
+		cmocka_unit_test(test_pdf_of_circles), cmocka_unit_test(test_run),
 	};
 
 	return cmocka_run_group_tests(tests, NULL, NULL);
