@@ -34,4 +34,7 @@ enum access access_of_case(struct access_check *check, const struct case_file *f
  * itself names, which the case's rows do not. */
 enum access access_of_address(struct access_check *check, const char *address);
 
+/* Privileged mail (legal advice) is read by the monitoring officer and the deputy alone. */
+gboolean access_may_read_privileged(const struct access_check *check);
+
 #endif

@@ -11,6 +11,7 @@ review_SRCS = \
 	review/office.c \
 	review/page/case_list.c \
 	review/page/case_parts.c \
+	review/page/case_text.c \
 	review/page/case_view.c \
 	review/page/decisions.c \
 	review/page/frame.c \

@@ -63,15 +63,27 @@ gboolean desk_assign(struct casebook *casebook, const char *id, const char *owne
 	return database_end(database, is_good, error);
 }
 
-gboolean desk_note(struct casebook *casebook, const char *id, const char *text, const char *actor, GError **error)
+static gboolean record(struct casebook *casebook, const char *id, const char *what, const char *text, const char *actor,
+		       GError **error)
 {
 	char case_id[CASE_ID_BYTES];
 	gboolean is_good;
 
 	if (!begin(casebook, id, case_id, error))
 		return FALSE;
-	is_good = decisions_add(casebook->database, case_id, actor, "note", text, NULL, error);
+	is_good = decisions_add(casebook->database, case_id, actor, what, text, NULL, error);
 	return database_end(casebook->database, is_good, error);
+}
+
+gboolean desk_note(struct casebook *casebook, const char *id, const char *text, const char *actor, GError **error)
+{
+	return record(casebook, id, "note", text, actor, error);
+}
+
+gboolean desk_record_reading(struct casebook *casebook, const char *id, gboolean is_original, const char *reason,
+			     const char *actor, GError **error)
+{
+	return record(casebook, id, is_original ? "original" : "read", reason, actor, error);
 }
 
 gboolean desk_set_outcome(struct casebook *casebook, const char *id, enum outcome outcome, const char *actor,

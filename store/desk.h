@@ -23,6 +23,9 @@ gboolean outcome_from_name(const char *name, enum outcome *ret_outcome);
 /* Each: FALSE and *error where there is no such case (CASES_ERROR_UNKNOWN) or the store failed. */
 gboolean desk_assign(struct casebook *casebook, const char *id, const char *owner, const char *actor, GError **error);
 gboolean desk_note(struct casebook *casebook, const char *id, const char *text, const char *actor, GError **error);
+/* That the actor reads the whole text, or takes the original, and why: before either is shown. */
+gboolean desk_record_reading(struct casebook *casebook, const char *id, gboolean is_original, const char *reason,
+			     const char *actor, GError **error);
 gboolean desk_set_outcome(struct casebook *casebook, const char *id, enum outcome outcome, const char *actor,
 			  GError **error);
 gboolean desk_keep(struct casebook *casebook, const char *id, gboolean is_kept, const char *reason, const char *actor,

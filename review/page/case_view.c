@@ -37,11 +37,6 @@ struct response *case_show(struct request *request, GError **error)
 
 	if (letter == NULL)
 		return refusal;
-	if (letter_file_open(letter, request) && letter_file_names_user(letter, request)) {
-		letter_file_free(letter);
-		return frame_message(request, 403, "This email is also yours",
-				     "You are named in it, so a colleague decides about it.");
-	}
 	if (!cases_record_view(request->page->casebook, letter->file->id, request->user->name, error)) {
 		letter_file_free(letter);
 		return NULL;

@@ -194,20 +194,11 @@ static struct response *show(const struct request *request, const struct letter_
 static struct letter_file *load(const struct request *request, const struct decision **ret_decision,
 				struct response **ret_response, GError **error)
 {
-	struct letter_file *letter;
-
 	*ret_decision = decision_named(request->parts[1]);
-	if (*ret_decision == NULL) {
-		*ret_response = frame_message(request, 404, "Page not found", "There is no such decision.");
-		return NULL;
-	}
-	letter = letter_file_load(request, ret_response, error);
-	if (letter != NULL && letter_file_open(letter, request) && letter_file_names_user(letter, request)) {
-		g_clear_pointer(&letter, letter_file_free);
-		*ret_response = frame_message(request, 403, "This email is also yours",
-					      "You are named in it, so a colleague decides about it.");
-	}
-	return letter;
+	if (*ret_decision != NULL)
+		return letter_file_load(request, ret_response, error);
+	*ret_response = frame_message(request, 404, "Page not found", "There is no such decision.");
+	return NULL;
 }
 
 struct response *decision_show(struct request *request, GError **error)

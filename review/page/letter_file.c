@@ -66,7 +66,7 @@ static gboolean load_files(const struct request *request, struct letter_file *le
 	return ids != NULL && desk_load(request->page->casebook, letter->file->id, &letter->work, error);
 }
 
-struct letter_file *letter_file_load(const struct request *request, struct response **ret_refusal, GError **error)
+static struct letter_file *load(const struct request *request, struct response **ret_refusal, GError **error)
 {
 	g_autoptr(GError) failure = NULL;
 	struct letter_file *letter = g_new0(struct letter_file, 1);
@@ -89,7 +89,7 @@ struct letter_file *letter_file_load(const struct request *request, struct respo
 	return NULL;
 }
 
-gboolean letter_file_open(struct letter_file *letter, const struct request *request)
+static gboolean open_message(struct letter_file *letter, const struct request *request)
 {
 	g_autoptr(GError) error = NULL;
 	const char *id = NULL;
@@ -115,7 +115,7 @@ gboolean letter_file_open(struct letter_file *letter, const struct request *requ
 	return TRUE;
 }
 
-gboolean letter_file_names_user(const struct letter_file *letter, const struct request *request)
+static gboolean names_user(const struct letter_file *letter, const struct request *request)
 {
 	struct access_check *check = access_check_new(request->snapshot->policy.directory, request->user, request->day);
 	gboolean is_named = FALSE;
@@ -127,6 +127,17 @@ gboolean letter_file_names_user(const struct letter_file *letter, const struct r
 	}
 	access_check_free(check);
 	return is_named;
+}
+
+struct letter_file *letter_file_load(const struct request *request, struct response **ret_refusal, GError **error)
+{
+	struct letter_file *letter = load(request, ret_refusal, error);
+
+	if (letter != NULL && open_message(letter, request) && names_user(letter, request)) {
+		g_clear_pointer(&letter, letter_file_free);
+		*ret_refusal = refuse(request, ACCESS_OWN_MAIL);
+	}
+	return letter;
 }
 
 GPtrArray *letter_file_recipients(const struct letter_file *letter, enum recipient_state state)
@@ -145,6 +156,30 @@ GPtrArray *letter_file_recipients(const struct letter_file *letter, enum recipie
 		}
 	}
 	return addresses;
+}
+
+static gboolean has_kind(const struct letter_file *letter, const char *kind)
+{
+	for (guint i = 0; i < letter->files->len; i++) {
+		const struct case_file *file = g_ptr_array_index(letter->files, i);
+
+		for (guint j = 0; j < file->findings->len; j++) {
+			const struct case_finding *finding = g_ptr_array_index(file->findings, j);
+
+			if (finding->kinds != NULL && strstr(finding->kinds, kind) != NULL)
+				return TRUE;
+		}
+	}
+	return FALSE;
+}
+
+gboolean letter_file_is_privileged(const struct letter_file *letter, const struct request *request)
+{
+	struct access_check *check = access_check_new(request->snapshot->policy.directory, request->user, request->day);
+	gboolean may_read = access_may_read_privileged(check);
+
+	access_check_free(check);
+	return !may_read && has_kind(letter, "legal advice");
 }
 
 gboolean letter_file_has_check(const struct letter_file *letter, const char *check)

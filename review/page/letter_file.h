@@ -19,19 +19,18 @@ struct letter_file {
 	char *fault;             /* why the message cannot be opened, or NULL */
 };
 
-/* The letter of the case that the request's path names. NULL with *ret_refusal, a page that says why, where it is not
- * there or not for this user; NULL with *error where the store failed. */
+/* The letter of the case that the request's path names, its message opened and read where one is kept. NULL with
+ * *ret_refusal, a page that says why, where it is not there or not for this user; NULL with *error where the store
+ * failed. */
 struct letter_file *letter_file_load(const struct request *request, struct response **ret_refusal, GError **error);
 void letter_file_free(struct letter_file *letter);
-
-/* Opens and reads the message, once; FALSE and fault set where it cannot. A case named in its header to the user is
- * refused afterwards by letter_file_may_see(). */
-gboolean letter_file_open(struct letter_file *letter, const struct request *request);
-gboolean letter_file_names_user(const struct letter_file *letter, const struct request *request);
 
 /* Addresses of recipients in that state, over all cases of the letter, each once: const char *, borrowed; caller unrefs
  * the array. */
 GPtrArray *letter_file_recipients(const struct letter_file *letter, enum recipient_state state);
+
+/* TRUE where a finding is about legal advice and the user is not who may read that. */
+gboolean letter_file_is_privileged(const struct letter_file *letter, const struct request *request);
 
 /* TRUE where one of the findings is of that check. */
 gboolean letter_file_has_check(const struct letter_file *letter, const char *check);

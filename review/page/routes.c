@@ -8,6 +8,9 @@
 static const struct route routes[] = {
 	{FALSE, "/", MAY_USE, case_list_show},
 	{FALSE, "/case/*", MAY_LOOK, case_show},
+	{FALSE, "/case/*/text", MAY_REVIEW, case_text_show},
+	{TRUE, "/case/*/text", MAY_REVIEW, case_text_take},
+	{TRUE, "/case/*/original", MAY_REVIEW, case_original_take},
 	{FALSE, "/case/*/*", MAY_REVIEW, decision_show},
 	{TRUE, "/case/*/*", MAY_REVIEW, decision_take},
 	{FALSE, "/sign-in", MAY_ANYBODY, sign_in_show},

@@ -36,6 +36,9 @@ struct response *sign_out_take(struct request *request, GError **error);
 struct response *style_show(struct request *request, GError **error);
 struct response *case_list_show(struct request *request, GError **error);
 struct response *case_show(struct request *request, GError **error);
+struct response *case_text_show(struct request *request, GError **error);
+struct response *case_text_take(struct request *request, GError **error);
+struct response *case_original_take(struct request *request, GError **error);
 struct response *decision_show(struct request *request, GError **error);
 struct response *decision_take(struct request *request, GError **error);
 
