@@ -286,7 +286,7 @@ static void add_block(struct html *html, const char *heading, gboolean is_hidden
 {
 	g_autofree char *shown = cut(text, left);
 
-	html_add(html, "<h4>%s%s</h4><div class=\"text\" dir=\"auto\">%s</div>", heading,
+	html_add(html, "<h2 class=\"division\">%s%s</h2><div class=\"text\" dir=\"auto\">%s</div>", heading,
 		 is_hidden ? ", hidden from readers" : "", shown);
 }
 
@@ -299,7 +299,7 @@ void case_parts_add_text(struct html *html, const struct message *message)
 		const struct rendition *rendition = g_ptr_array_index(message->renditions, i);
 
 		if (i > 0)
-			html_add(html, "<h3>The same email in its other form</h3>");
+			html_add(html, "<h2>The same email in its other form</h2>");
 		for (guint j = 0; j < rendition->passages->len && left > 0; j++) {
 			const struct passage *passage = g_ptr_array_index(rendition->passages, j);
 
