@@ -5,6 +5,7 @@
 
 #include "conf/csv_file.h"
 #include "conf/faults.h"
+#include "policy/match/candidate.h"
 #include "store/register.h"
 
 #include <string.h>
@@ -39,6 +40,9 @@ static const struct csv_column columns[] = {
 	[REFERENCES] = {"references", FALSE},
 	{NULL, FALSE},
 };
+
+/* A longer cell is a slip of the export, and no text of a message would be taken for it. */
+enum { CELL_MAX_BYTES = 320, OLDEST_BIRTH_YEAR = 1890 };
 
 enum { PHONE_MIN_DIGITS = 9, PHONE_MAX_DIGITS = 15, NHS_DIGITS = 10 };
 
@@ -101,6 +105,49 @@ static gboolean is_nhs_number(const char *text)
 	return check == digits[NHS_DIGITS - 1] - '0';
 }
 
+/* Fillers such as 2099-12-31 are no dates of birth. */
+static gboolean check_birth(const struct csv_file *file, const struct csv_row *row, GError **error)
+{
+	g_autoptr(GDateTime) now = g_date_time_new_now_utc();
+	gint32 born = 0;
+	GDate today, date;
+
+	/* csv_file_date() would repeat the date. */
+	if (!csv_file_date(file, row, DATE_OF_BIRTH, &born, NULL))
+		return csv_file_refuse(file, row, error, "date_of_birth: this is no date; write it as 1964-07-05");
+	if (born == 0)
+		return TRUE;
+	g_date_clear(&date, 1);
+	g_date_clear(&today, 1);
+	g_date_set_julian(&date, (guint32)born);
+	g_date_set_dmy(&today, (GDateDay)g_date_time_get_day_of_month(now), (GDateMonth)g_date_time_get_month(now),
+		       (GDateYear)g_date_time_get_year(now));
+	if (g_date_get_year(&date) >= OLDEST_BIRTH_YEAR && g_date_compare(&date, &today) <= 0)
+		return TRUE;
+	return csv_file_refuse(file, row, error,
+			       "date_of_birth: nobody alive was born then; correct it or leave the cell empty");
+}
+
+static gboolean check_lengths(const struct csv_file *file, const struct csv_row *row, GError **error)
+{
+	g_auto(GStrv) references = csv_file_phrases(row->cells[REFERENCES]);
+
+	for (gsize i = 0; i < G_N_ELEMENTS(columns) - 1; i++)
+		if (i != REFERENCES && row->cells[i] != NULL && strlen(row->cells[i]) > CELL_MAX_BYTES)
+			return csv_file_refuse(file, row, error, "%s: this is longer than %d bytes; correct it",
+					       columns[i].name, CELL_MAX_BYTES);
+	for (char **reference = references; *reference != NULL; reference++) {
+		g_autofree char *value = register_normalise(REGISTER_REFERENCE, *reference);
+
+		if (value != NULL && strlen(value) > REFERENCE_MAX)
+			return csv_file_refuse(file, row, error,
+					       "references: one has more than %d letters and digits; separate them by "
+					       "';'",
+					       REFERENCE_MAX);
+	}
+	return TRUE;
+}
+
 static gboolean check_values(const struct csv_file *file, const struct csv_row *row, GError **error)
 {
 	static const struct {
@@ -114,8 +161,9 @@ static gboolean check_values(const struct csv_file *file, const struct csv_row *
 		{NINO, is_nino, "a National Insurance number"},
 		{NHS_NUMBER, is_nhs_number, "an NHS or CHI number; its check digit does not fit"},
 	};
-	gint32 born;
 
+	if (!check_lengths(file, row, error))
+		return FALSE;
 	for (gsize i = 0; i < G_N_ELEMENTS(checks); i++) {
 		const char *text = row->cells[checks[i].column];
 
@@ -124,10 +172,7 @@ static gboolean check_values(const struct csv_file *file, const struct csv_row *
 					       "%s: this is not %s; correct it or leave the cell empty",
 					       columns[checks[i].column].name, checks[i].what);
 	}
-	/* csv_file_date() would repeat the date. */
-	if (!csv_file_date(file, row, DATE_OF_BIRTH, &born, NULL))
-		return csv_file_refuse(file, row, error, "date_of_birth: this is no date; write it as 1964-07-05");
-	return TRUE;
+	return check_birth(file, row, error);
 }
 
 static struct register_constituent *read_constituent(const struct csv_file *file, const struct csv_row *row,

@@ -41,13 +41,18 @@ static guint count_borders(const char *line, gsize length, gsize *ret_cell)
 	guint gaps = 0;
 
 	for (gsize i = 0; i < G_N_ELEMENTS(kinds); i++) {
-		guint count = 0;
+		guint count = 0, loose = 0;
 
-		for (gsize at = 0; at < length; at++)
-			if (line[at] == kinds[i].separator &&
-			    !(kinds[i].is_tight && at + 1 < length && line[at + 1] == ' ') && count++ == 0)
+		for (gsize at = 0; at < length; at++) {
+			if (line[at] != kinds[i].separator)
+				continue;
+			if (kinds[i].is_tight && at + 1 < length && line[at + 1] == ' ')
+				loose++;
+			else if (count++ == 0)
 				*ret_cell = at;
-		if (count >= kinds[i].least)
+		}
+		/* One comma less is enough where all are as in CSV. */
+		if (count >= kinds[i].least - (kinds[i].is_tight && loose == 0 ? 1 : 0))
 			return count;
 	}
 	for (gsize at = 0; at < length; at++) {

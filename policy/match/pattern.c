@@ -15,6 +15,7 @@ static const struct kind {
 	gsize before, after; /* bytes within which one of the keywords stands */
 	gsize (*read)(const char *text, gsize from, char ret_value[PATTERN_VALUE_BYTES]);
 	const char *keywords[MAX_KEYWORDS]; /* whole words of folded text, ended by NULL */
+	const char *adjacent; /* counts right before the value, or as a column's heading, alone; or NULL */
 } kinds_table[PATTERN_KINDS] = {
 	[PATTERN_NATIONAL_INSURANCE] = {"national-insurance",
 					"NI number",
@@ -23,7 +24,8 @@ static const struct kind {
 					KEYWORD_AFTER,
 					pattern_read_national_insurance,
 					{"national insurance", "nino", "ni no", "ni number", "ni num", "n.i. number",
-					 "n.i. no", "ni", "nat ins"}},
+					 "n.i. no", "nat ins"},
+					"ni"},
 	[PATTERN_NHS_NUMBER] = {"nhs-number",
 				"NHS number",
 				TRUE,
@@ -176,16 +178,29 @@ static gboolean is_example(const struct fold *fold, const struct pattern_match *
 	return has_keyword_in(fold, from, match->from, words);
 }
 
+static gboolean is_right_after(const struct fold *fold, gsize place, const char *word)
+{
+	gsize length = strlen(word), end = place;
+
+	while (end > 0 && strchr(" :.-#(", fold->text[end - 1]) != NULL)
+		end--;
+	return end >= length && memcmp(fold->text + end - length, word, length) == 0 &&
+	       (end == length || !token_is_word(fold->text[end - length - 1]));
+}
+
 static gboolean is_announced(const struct fold *fold, const struct kind *kind, const struct pattern_match *match,
 			     pattern_heading heading, const void *context)
 {
 	gsize from = match->from > kind->before ? match->from - kind->before : 0;
 	gsize to = MIN(match->to + kind->after, fold->length);
 
-	if (has_keyword_in(fold, from, to, kind->keywords))
+	const char *const adjacent[] = {kind->adjacent, NULL};
+
+	if (has_keyword_in(fold, from, to, kind->keywords) ||
+	    (kind->adjacent != NULL && is_right_after(fold, match->from, kind->adjacent)))
 		return TRUE;
 	return heading != NULL && heading(context, match->from, &from, &to) &&
-	       has_keyword_in(fold, from, to, kind->keywords);
+	       (has_keyword_in(fold, from, to, kind->keywords) || has_keyword_in(fold, from, to, adjacent));
 }
 
 GArray *patterns_find(const struct fold *fold, guint kinds, pattern_heading heading, const void *context)

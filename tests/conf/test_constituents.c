@@ -59,6 +59,14 @@ static void test_constituents_load_values(void **state)
 		{"postcode", "NM2", "postcode: this is not a postcode; correct it or leave the cell empty"},
 		{"date_of_birth", "2026-02-30", "date_of_birth: this is no date; write it as 1964-07-05"},
 		{"date_of_birth", "05/07/1964", "date_of_birth: this is no date; write it as 1964-07-05"},
+		{"date_of_birth", "1890-01-01", NULL},
+		{"date_of_birth", "1889-12-31",
+		 "date_of_birth: nobody alive was born then; correct it or leave the cell empty"},
+		{"date_of_birth", "2999-01-01",
+		 "date_of_birth: nobody alive was born then; correct it or leave the cell empty"},
+		{"references", "ABCDEFGH-123456789012-3456;HB-1", NULL},
+		{"references", "HB-1;ABCDEFGH-123456789012-34567",
+		 "references: one has more than 24 letters and digits; separate them by ';'"},
 		{"nino", "MW482017", NULL},
 		{"nino", "MW 48 20 17 B", NULL},
 		{"nino", "QQ123456C",
@@ -86,6 +94,30 @@ static void test_constituents_load_values(void **state)
 		if ((rows == NULL) != (cases[i].message != NULL) ||
 		    (cases[i].message != NULL && strcmp(message, expected) != 0))
 			fail_msg("%s %s: %s", cases[i].column, cases[i].value, message);
+	}
+}
+
+static void test_constituents_load_long_cells(void **state)
+{
+	static const struct {
+		const char *column;
+		gsize length;
+		gboolean is_fine;
+	} cases[] = {{"surname", 320, TRUE}, {"surname", 321, FALSE}, {"house", 321, FALSE}, {"id", 321, FALSE}};
+
+	for (gsize i = 0; i < G_N_ELEMENTS(cases); i++) {
+		gboolean is_id = strcmp(cases[i].column, "id") == 0;
+		g_autofree char *header = is_id ? g_strdup("id,surname") : g_strconcat("id,", cases[i].column, NULL);
+		g_autofree char *cell = g_strnfill(cases[i].length, 'a');
+		g_autofree char *row = is_id ? g_strconcat(cell, ",b", NULL) : g_strconcat("C1,", cell, NULL);
+		g_autofree char *expected =
+			g_strdup_printf("rows.csv:2: %s: this is longer than 320 bytes; correct it", cases[i].column);
+		g_autoptr(GError) error = NULL;
+		g_autoptr(GPtrArray) rows = load(*state, constituents_load, header, row, &error);
+
+		assert_int_equal(rows != NULL, cases[i].is_fine);
+		if (rows == NULL)
+			assert_string_equal(files_message(*state, error), expected);
 	}
 }
 
@@ -180,6 +212,7 @@ int main(void)
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(test_constituents_load_row),
 		cmocka_unit_test(test_constituents_load_values),
+		cmocka_unit_test(test_constituents_load_long_cells),
 		cmocka_unit_test(test_consents_load_row),
 		cmocka_unit_test(test_consents_load_refuses),
 		cmocka_unit_test(test_constituents_load_all_faults),

@@ -224,6 +224,7 @@ static void test_scan_neighbours(void **state)
 		{"rows of a table", "Dorothy Pickersgill\tHB-2204417\nTomasz Lis\tNM2 4LD\tbin\n", "HIGH 0, HIGH 11"},
 		{"not across rows", "Dorothy Pickersgill\tbins\tblue\nKelp Lane depot\tNM2 4LD\tgreen\n", ""},
 		{"not across rows of CSV", "Pickersgill,Dorothy,bins,blue\nDepot,Kelp Lane,NM2 4LD,green\n", ""},
+		{"not across short rows of CSV", "Pickersgill,Dorothy,bins\nDepot,,NM2 4LD\n", ""},
 		{"not across rows with bars", "| Dorothy Pickersgill | bins |\n| the depot | NM2 4LD |\n", ""},
 		{"not across aligned rows", "Dorothy Pickersgill    bins    blue\nThe depot    NM2 4LD    green\n", ""},
 		{"one record over rows", "Name\tDorothy Pickersgill\nPostcode\tNM2 4LD\n", "HIGH 0"},
@@ -307,6 +308,28 @@ static void test_scan_patterns_without_register(void **state)
 	}
 }
 
+/* A column's heading announces every row's number, however far below. */
+static void test_scan_patterns_in_tables(void **state)
+{
+	static const struct {
+		const char *heading, *found;
+	} cases[] = {{"Name\tNI\tWard", "LOW"}, {"Name\tNHS number\tWard", ""}, {"Name\tPart\tWard", ""}};
+	const struct register_view none = {0};
+
+	(void)state;
+	for (gsize i = 0; i < G_N_ELEMENTS(cases); i++) {
+		GString *text = g_string_new(cases[i].heading);
+		g_autofree char *found = NULL;
+
+		for (guint n = 0; n < 20; n++)
+			g_string_append(text, "\nsomebody\tnone\tAbbey");
+		g_string_append(text, "\nsomebody\tMW358027C\tAbbey\n");
+		found = describe(&none, text->str);
+		assert_string_equal(found, cases[i].found);
+		g_string_free(text, TRUE);
+	}
+}
+
 static void test_kinds(void **state)
 {
 	const struct identifier_search how = {.view = &fake_register, .window_characters = 300};
@@ -376,6 +399,7 @@ int main(void)
 		cmocka_unit_test(test_scan_neighbours),
 		cmocka_unit_test(test_scan_window),
 		cmocka_unit_test(test_scan_patterns_without_register),
+		cmocka_unit_test(test_scan_patterns_in_tables),
 		cmocka_unit_test(test_kinds),
 		cmocka_unit_test(test_names),
 		cmocka_unit_test(test_scan_limits),
