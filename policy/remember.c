@@ -151,7 +151,7 @@ static void add_words(struct remembering *remembering)
 {
 	const struct facts *facts = remembering->facts;
 	struct history_letter *letter = &remembering->note->letter;
-	g_autoptr(GPtrArray) texts = g_ptr_array_new_with_free_func((GDestroyNotify)g_ptr_array_unref);
+	g_autoptr(GPtrArray) texts = g_ptr_array_new_with_free_func((GDestroyNotify)consent_text_free);
 	g_autoptr(GPtrArray) persons = directory_persons(facts->policy->directory, facts->day);
 	gboolean is_refused;
 

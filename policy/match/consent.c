@@ -4,7 +4,7 @@
 #include "policy/match/consent.h"
 
 struct letter {
-	GPtrArray *paragraphs;
+	struct consent_text *text;
 	GPtrArray *participants; /* const struct person * */
 };
 
@@ -18,7 +18,7 @@ static void letter_free(gpointer data)
 {
 	struct letter *letter = data;
 
-	g_ptr_array_unref(letter->paragraphs);
+	consent_text_free(letter->text);
 	g_ptr_array_unref(letter->participants);
 	g_free(letter);
 }
@@ -96,7 +96,7 @@ struct consent_thread *consent_thread_new(const struct facts *facts)
 		if (!facts_has_person(writers, thread->first))
 			continue;
 		letter = g_new0(struct letter, 1);
-		letter->paragraphs = consent_text_new(quoted->text);
+		letter->text = consent_text_new(quoted->text);
 		letter->participants = facts_quoted_persons(facts, quoted, FALSE);
 		g_ptr_array_add(thread->letters, letter);
 	}
@@ -120,7 +120,7 @@ const struct person *consent_first_member(const struct consent_thread *thread)
 static enum consent_word read_letter(const struct consent_thread *thread, const struct letter *letter,
 				     const struct person *person)
 {
-	enum consent_word word = consent_text_read(letter->paragraphs, thread->facts, person);
+	enum consent_word word = consent_text_read(letter->text, thread->facts, person);
 
 	return word == CONSENT_NONE && facts_has_person(letter->participants, person) ? CONSENT_GIVEN : word;
 }

@@ -191,8 +191,8 @@ static enum consent_word read_sentence(const GArray *words, gsize from, gsize un
 	return latest;
 }
 
-/* Lines that a mail program broke are one again. */
-GPtrArray *consent_text_new(const char *text)
+/* The text's paragraphs: GArray of struct word, owned; lines that a mail program broke are one again. */
+static GPtrArray *read_paragraphs(const char *text)
 {
 	const char *end = text + MIN(strlen(text), CONSENT_MAX_BYTES);
 	g_autofree char *head = g_utf8_make_valid(text, end - text);
@@ -204,20 +204,61 @@ GPtrArray *consent_text_new(const char *text)
 	return read;
 }
 
-enum consent_word consent_text_read(const GPtrArray *paragraphs, const struct facts *facts, const struct person *person)
+/* Without one of these words a sentence is about something else, whoever it names. */
+static gboolean may_speak(const GArray *words, gsize from, gsize until)
+{
+	return find_any(words, from, until, sharing) < until || find_any(words, from, until, carrying) < until ||
+	       find_any(words, from, until, willing) < until ||
+	       has_phrase(words, from, until, privacies, G_N_ELEMENTS(privacies));
+}
+
+struct sentence {
+	const GArray *words; /* of its paragraph */
+	gsize from, until;
+};
+
+struct consent_text {
+	GPtrArray *paragraphs;
+	GArray *sentences; /* struct sentence: those that may speak of copies */
+};
+
+struct consent_text *consent_text_new(const char *text)
+{
+	struct consent_text *read = g_new0(struct consent_text, 1);
+
+	read->paragraphs = read_paragraphs(text);
+	read->sentences = g_array_new(FALSE, FALSE, sizeof(struct sentence));
+	for (guint i = 0; i < read->paragraphs->len; i++) {
+		struct sentence sentence = {.words = g_ptr_array_index(read->paragraphs, i)};
+
+		for (; sentence.from < sentence.words->len; sentence.from = sentence.until) {
+			sentence.until = words_sentence_end(sentence.words, sentence.from);
+			if (may_speak(sentence.words, sentence.from, sentence.until))
+				g_array_append_val(read->sentences, sentence);
+		}
+	}
+	return read;
+}
+
+void consent_text_free(struct consent_text *text)
+{
+	if (text == NULL)
+		return;
+	g_array_unref(text->sentences);
+	g_ptr_array_unref(text->paragraphs);
+	g_free(text);
+}
+
+enum consent_word consent_text_read(const struct consent_text *text, const struct facts *facts,
+				    const struct person *person)
 {
 	enum consent_word latest = CONSENT_NONE;
 
-	for (guint i = 0; i < paragraphs->len; i++) {
-		const GArray *words = g_ptr_array_index(paragraphs, i);
+	for (guint i = 0; i < text->sentences->len; i++) {
+		const struct sentence *sentence = &g_array_index(text->sentences, struct sentence, i);
+		enum consent_word word = read_sentence(sentence->words, sentence->from, sentence->until, facts, person);
 
-		for (gsize from = 0, until; from < words->len; from = until) {
-			enum consent_word word;
-
-			until = words_sentence_end(words, from);
-			word = read_sentence(words, from, until, facts, person);
-			latest = word != CONSENT_NONE ? word : latest;
-		}
+		latest = word != CONSENT_NONE ? word : latest;
 	}
 	return latest;
 }
@@ -236,7 +277,7 @@ static gboolean is_announcement(const GArray *words, gsize from, gsize until)
 
 gboolean consent_text_announces(const char *text)
 {
-	g_autoptr(GPtrArray) paragraphs = consent_text_new(text);
+	g_autoptr(GPtrArray) paragraphs = read_paragraphs(text);
 
 	for (guint i = 0; i < paragraphs->len; i++) {
 		const GArray *words = g_ptr_array_index(paragraphs, i);

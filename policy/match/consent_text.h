@@ -12,12 +12,14 @@ enum { CONSENT_MAX_BYTES = 16 * 1024 }; /* further text is not read */
 
 enum consent_word { CONSENT_NONE, CONSENT_GIVEN, CONSENT_REFUSED };
 
-/* The text's paragraphs, for reading it several times: GArray of struct word, owned array. */
-GPtrArray *consent_text_new(const char *text);
+/* A text, for reading it several times. Never NULL; free with consent_text_free(). */
+struct consent_text;
+struct consent_text *consent_text_new(const char *text);
+void consent_text_free(struct consent_text *text);
 
 /* The latest word on that person; of a refusal that names nobody ("please share this with nobody") where person is
  * NULL, and for everybody whom the text does not name. */
-enum consent_word consent_text_read(const GPtrArray *paragraphs, const struct facts *facts,
+enum consent_word consent_text_read(const struct consent_text *text, const struct facts *facts,
 				    const struct person *person);
 
 /* TRUE where the text tells that copies could go to other members (Gloucester 16(1)(b)). */
