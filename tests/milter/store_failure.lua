@@ -30,5 +30,6 @@ mt.disconnect(conn)
 let_files_grow("unlimited")
 reply, conn = send_alone(mail)
 check_held(conn, reply, {oduya}, {shah})
+wait_for_log("rule=york-10.1c") -- it comes through a pipe
 check(logged("rule=york-10.1c") == 1, "not one case for the letter")
 mt.disconnect(conn)
