@@ -29,21 +29,67 @@ register_row register_row_at(const struct register_file *file, gsize place)
 	return GUINT32_FROM_LE(ordered);
 }
 
+static gboolean is_below(const struct register_file *file, gsize place, guint64 tag, register_row row)
+{
+	guint64 found = register_tag_at(file, place);
+
+	return found < tag || (found == tag && register_row_at(file, place) < row);
+}
+
+/* Tags are evenly spread, so the place of one is guessed, and the tag that stands there says how far off the guess was:
+ * the second is off by some dozens, the third by a few. That touches three pages of the file where halving it would
+ * touch a dozen. */
+static gsize guess(const struct register_file *file, guint64 tag)
+{
+	const double places = (double)file->header.values, last = places - 1;
+	double place = places * ((double)tag / (double)G_MAXUINT64), step = places;
+
+	for (int tries = 0; tries < 3 && ABS(step) > 4; tries++) {
+		place = CLAMP(place, 0, last);
+		step = places * (((double)tag - (double)register_tag_at(file, (gsize)place)) / (double)G_MAXUINT64);
+		place += step;
+	}
+	return (gsize)CLAMP(place, 0, last);
+}
+
 /* The first place whose tag and row are not below these. */
 static gsize lower_bound(const struct register_file *file, guint64 tag, register_row row)
 {
-	gsize low = 0, high = file->header.values;
+	gsize low = 0, high = file->header.values, reach = 4, place;
 
+	if (high == 0)
+		return 0;
+	/* From the guess on in steps that double, until the place lies between two of them. */
+	place = guess(file, tag);
+	if (is_below(file, place, tag, row)) {
+		for (low = place + 1; high - low > reach && is_below(file, low + reach, tag, row); reach *= 2)
+			low += reach + 1;
+		high = high - low > reach ? low + reach : high;
+	} else {
+		for (high = place; high > reach && !is_below(file, high - reach - 1, tag, row); reach *= 2)
+			high -= reach + 1;
+		low = high > reach ? high - reach : 0;
+	}
 	while (low < high) {
 		gsize middle = low + (high - low) / 2;
-		guint64 found = register_tag_at(file, middle);
 
-		if (found < tag || (found == tag && register_row_at(file, middle) < row))
+		if (is_below(file, middle, tag, row))
 			low = middle + 1;
 		else
 			high = middle;
 	}
 	return low;
+}
+
+/* The place after the last one of the tag, which stands at from: few places on, or a long way. */
+static gsize end_of(const struct register_file *file, guint64 tag, gsize from)
+{
+	gsize to = from;
+
+	while (to < file->header.values && register_tag_at(file, to) == tag)
+		if (++to - from > REGISTER_MAX_ROWS_OF_VALUE)
+			return tag == G_MAXUINT64 ? file->header.values : lower_bound(file, tag + 1, 0);
+	return to;
 }
 
 static gsize find(const void *context, enum register_field field, const char *value, register_row *ret_rows, gsize max)
@@ -54,7 +100,7 @@ static gsize find(const void *context, enum register_field field, const char *va
 
 	if (from >= file->header.values || register_tag_at(file, from) != tag)
 		return 0;
-	to = tag == G_MAXUINT64 ? file->header.values : lower_bound(file, tag + 1, 0);
+	to = end_of(file, tag, from);
 	for (gsize place = from; place < to && count < max; place++)
 		if (register_row_at(file, place) < file->header.rows)
 			ret_rows[count++] = register_row_at(file, place);
