@@ -380,10 +380,12 @@ static void add_evidence(const struct inquiry *inquiry, struct finding *finding,
 
 		for (guint j = 0; !facts_has_person(page->writers, member) && j < page->identities->len; j++) {
 			const struct identity *found = g_ptr_array_index(page->identities, j);
-			g_autofree char *kinds = identifier_kinds(found->fields);
+			g_autofree char *kinds = NULL;
 
-			if (found->has_row == identity->has_row && found->row == identity->row)
-				finding_add_evidence(finding, page->content->part, page->content->name, kinds);
+			if (found->has_row != identity->has_row || found->row != identity->row)
+				continue;
+			kinds = identifier_kinds(found->fields);
+			finding_add_evidence(finding, page->content->part, page->content->name, kinds);
 		}
 	}
 }

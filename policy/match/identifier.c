@@ -103,6 +103,7 @@ static void search_done(struct search *search)
 	g_ptr_array_unref(search->strings);
 	g_ptr_array_unref(search->candidates);
 	g_hash_table_unref(search->by_row);
+	g_free(search->marks);
 	layout_free(search->layout);
 	fold_free(search->fold);
 }

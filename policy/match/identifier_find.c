@@ -8,15 +8,47 @@
 
 #include <string.h>
 
-enum { GREETING_BYTES = 60 };
+enum { GREETING_BYTES = 60, MARK_BYTES = 64 };
+
+static gboolean is_first_of_character(char byte)
+{
+	return ((guchar)byte & 0xc0) != 0x80;
+}
+
+static gsize *mark_characters(const struct fold *fold)
+{
+	gsize *marks = g_new(gsize, fold->length / MARK_BYTES + 1), characters = 0;
+
+	for (gsize at = 0; at <= fold->length; at++) {
+		if (at % MARK_BYTES == 0)
+			marks[at / MARK_BYTES] = characters;
+		characters += at < fold->length && is_first_of_character(fold->text[at]);
+	}
+	return marks;
+}
+
+static gsize characters_before(const struct search *search, gsize place)
+{
+	gsize characters = search->marks[place / MARK_BYTES];
+
+	for (gsize at = place - place % MARK_BYTES; at < place; at++)
+		characters += is_first_of_character(search->fold->text[at]);
+	return characters;
+}
 
 static struct known *look_up(struct search *search, enum register_field field, const char *value, gsize from, gsize to)
 {
 	const struct register_view *view = search->how->view;
-	struct known found = {field, from, to, value, 0, {0}};
+	struct known found = {.field = field, .from = from, .to = to, .value = value};
 
 	found.row_count = view->find(view->context, field, value, found.rows, G_N_ELEMENTS(found.rows));
-	return found.row_count > 0 ? g_memdup2(&found, sizeof found) : NULL;
+	if (found.row_count == 0)
+		return NULL;
+	if (search->marks == NULL)
+		search->marks = mark_characters(search->fold);
+	found.first = characters_before(search, from);
+	found.last = characters_before(search, to);
+	return g_memdup2(&found, sizeof found);
 }
 
 static int compare_places(gconstpointer one, gconstpointer other)

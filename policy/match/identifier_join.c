@@ -32,10 +32,40 @@ gboolean identifier_has(const struct register_view *view, enum register_field fi
 	return FALSE;
 }
 
+/* All its rows are listed, so that no look-up is needed to say whether one is among them. */
+static gboolean is_listed(const struct known *known)
+{
+	return known->row_count <= REGISTER_MAX_ROWS_OF_VALUE;
+}
+
 static gboolean has_row(const struct known *known, register_row row)
 {
 	for (gsize i = 0; i < MIN(known->row_count, REGISTER_MAX_ROWS_OF_VALUE); i++)
 		if (known->rows[i] == row)
+			return TRUE;
+	return FALSE;
+}
+
+static gboolean is_of_row(const struct search *search, const struct known *known, register_row row)
+{
+	return is_listed(known) ? has_row(known, row)
+				: identifier_has(search->how->view, known->field, known->value, row);
+}
+
+/* FALSE where no row has both, and so none the compound of them either; that is so of most pairs, and found without a
+ * look-up. */
+static gboolean may_share_row(const struct search *search, const struct known *one, const struct known *other)
+{
+	if (!is_listed(one) || (is_listed(other) && other->row_count < one->row_count)) {
+		const struct known *fewer = other;
+
+		other = one;
+		one = fewer;
+	}
+	if (!is_listed(one) || (!is_listed(other) && one->row_count > 1))
+		return TRUE;
+	for (gsize i = 0; i < one->row_count; i++)
+		if (is_of_row(search, other, one->rows[i]))
 			return TRUE;
 	return FALSE;
 }
@@ -50,8 +80,7 @@ static gboolean is_near(const struct search *search, const struct known *one, co
 		return row.from == others.from && (to <= from || to - from <= IDENTIFIER_MAX_ROW_BYTES);
 	if (to <= from)
 		return TRUE;
-	return to - from <= search->how->window_characters * 4 &&
-	       (gsize)g_utf8_strlen(search->fold->text + from, (gssize)(to - from)) <= search->how->window_characters;
+	return MAX(one->first, other->first) - MIN(one->last, other->last) <= search->how->window_characters;
 }
 
 static gboolean overlaps(const struct known *one, const struct known *other)
@@ -127,10 +156,11 @@ static gboolean is_somebody_elses(struct search *search, const struct known *val
 		if (other->from >= sentence.to)
 			break;
 		search->pairs++;
+		if (other->field != REGISTER_NAME)
+			continue;
 		for (gsize n = 0; n < MIN(other->row_count, REGISTER_MAX_ROWS_OF_VALUE) && !is_owner; n++)
-			is_owner = !has_row(name, other->rows[n]) &&
-				   identifier_has(search->how->view, value->field, value->value, other->rows[n]);
-		if (is_owner && other->field == REGISTER_NAME)
+			is_owner = !has_row(name, other->rows[n]) && is_of_row(search, value, other->rows[n]);
+		if (is_owner)
 			return TRUE;
 	}
 	return FALSE;
@@ -143,8 +173,7 @@ static gboolean is_others(const struct search *search, const struct known *prima
 	gsize count = MIN(primary->row_count, REGISTER_MAX_ROWS_OF_VALUE);
 
 	for (gsize i = 0; i < count; i++)
-		if (primary->rows[i] != row &&
-		    identifier_has(search->how->view, support->field, support->value, primary->rows[i]))
+		if (primary->rows[i] != row && is_of_row(search, support, primary->rows[i]))
 			return TRUE;
 	return FALSE;
 }
@@ -153,13 +182,13 @@ static void support_primary(struct search *search, const struct known *primary, 
 {
 	if (overlaps(primary, support) || primary->row_count > REGISTER_MAX_ROWS_OF_VALUE ||
 	    (primary->field == support->field && strcmp(primary->value, support->value) == 0) ||
-	    is_somebody_elses(search, primary, support))
+	    !may_share_row(search, primary, support) || is_somebody_elses(search, primary, support))
 		return;
 	for (gsize i = 0; i < primary->row_count; i++) {
 		register_row row = primary->rows[i];
 		struct identity *identity;
 
-		if (!identifier_has(search->how->view, support->field, support->value, row) ||
+		if (!is_of_row(search, support, row) ||
 		    (primary->row_count > 1 && is_others(search, primary, support, row)))
 			continue;
 		identity = identity_of(search, row, IDENTIFIER_HIGH, row);
@@ -187,7 +216,7 @@ static void take_compound(struct search *search, enum register_field field, cons
 
 static void join_name(struct search *search, const struct known *value, const struct known *name)
 {
-	if (overlaps(value, name) || is_somebody_elses(search, value, name))
+	if (overlaps(value, name) || !may_share_row(search, value, name) || is_somebody_elses(search, value, name))
 		return;
 	if (value->field == REGISTER_POSTCODE && name->field == REGISTER_NAME)
 		take_compound(search, REGISTER_NAME_POSTCODE, name, value);
@@ -197,18 +226,31 @@ static void join_name(struct search *search, const struct known *value, const st
 		take_compound(search, REGISTER_SURNAME_BIRTH, name, value);
 }
 
+static void complete_row(struct search *search, const struct known *known, register_row row)
+{
+	struct identity *identity = g_hash_table_lookup(search->by_row, GUINT_TO_POINTER(row + 1));
+
+	if (identity != NULL)
+		identity_add_value(identity, known->field, known->value);
+}
+
 /* What else the text says of those whom it identifies, for the kinds. */
 static void complete(struct search *search)
 {
-	for (guint i = 0; i < search->identities->len; i++) {
-		struct identity *identity = g_ptr_array_index(search->identities, i);
+	for (guint i = 0; i < search->known->len; i++) {
+		const struct known *known = g_ptr_array_index(search->known, i);
 
-		for (guint j = 0; j < search->known->len && search->pairs < IDENTIFIER_MAX_PAIRS; j++) {
-			const struct known *known = g_ptr_array_index(search->known, j);
+		if (is_listed(known)) {
+			for (gsize j = 0; j < known->row_count; j++)
+				complete_row(search, known, known->rows[j]);
+			continue;
+		}
+		for (guint j = 0; j < search->identities->len && search->pairs < IDENTIFIER_MAX_PAIRS; j++) {
+			const struct identity *identity = g_ptr_array_index(search->identities, j);
 
 			search->pairs++;
-			if (identifier_has(search->how->view, known->field, known->value, identity->row))
-				identity_add_value(identity, known->field, known->value);
+			if (is_of_row(search, known, identity->row))
+				complete_row(search, known, identity->row);
 		}
 	}
 }

@@ -13,6 +13,7 @@
 struct known {
 	enum register_field field;
 	gsize from, to;
+	gsize first, last; /* the same places in characters */
 	const char *value; /* borrowed */
 	gsize row_count;   /* how many rows have it; rows holds the first ones */
 	register_row rows[REGISTER_MAX_ROWS_OF_VALUE];
@@ -29,6 +30,7 @@ struct search {
 	GPtrArray *strings;    /* values of names, owned */
 	GHashTable *by_row;    /* register_row plus one to struct identity */
 	GPtrArray *identities; /* what is returned */
+	gsize *marks;          /* characters before each so many bytes of the folded text; NULL: nothing is known */
 	gsize lookups, pairs;
 };
 
