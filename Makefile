@@ -93,9 +93,9 @@ $(B)/bench/store: tests/bench/store.c $(B)/libcandour.a
 	@mkdir -p $(@D)
 	$(CC) $(ALL_CFLAGS) $(CPPFLAGS) $(CFLAGS) -o $@ $< $(B)/libcandour.a $(LDLIBS)
 
-$(B)/bench/%: tests/bench/%.c
+$(B)/bench/%: tests/bench/%.c $(B)/libcandour.a
 	@mkdir -p $(@D)
-	$(CC) $(ALL_CFLAGS) $(CFLAGS) -o $@ $< $(LDLIBS)
+	$(CC) $(ALL_CFLAGS) $(CPPFLAGS) $(CFLAGS) -o $@ $< $(B)/libcandour.a $(LDLIBS)
 
 # For packages: DESTDIR= PREFIX=/usr SYSCONFDIR=/etc/candour. The configuration that is there stays. What runs as a daemon
 # goes to sbin, where the units start it; what only other programs start, to libexec.
