@@ -477,6 +477,26 @@ static void test_empty_register(void **state)
 	register_close(file);
 }
 
+/* The phones of test_large_register_damaged, one row each, and the name that all rows have. */
+static void assert_all_found(const struct register_file *file, guint rows)
+{
+	struct register_view view = register_view_of(file);
+	register_row found[REGISTER_MAX_ROWS_OF_VALUE];
+	char value[16];
+
+	for (guint i = 0; i < rows; i++) {
+		g_snprintf(value, sizeof value, "07%09u", i);
+		assert_int_equal(view.find(view.context, REGISTER_PHONE, value, found, G_N_ELEMENTS(found)), 1);
+		assert_int_equal(found[0], i + 3); /* after those of the set-up */
+		g_snprintf(value, sizeof value, "08%09u", i);
+		assert_int_equal(view.find(view.context, REGISTER_PHONE, value, found, G_N_ELEMENTS(found)), 0);
+	}
+	assert_int_equal(view.find(view.context, REGISTER_SURNAME, "okoro", found, G_N_ELEMENTS(found)), rows);
+	for (register_row i = 3; i < 1000; i++)
+		assert_true(view.has(view.context, REGISTER_SURNAME, "okoro", i));
+	assert_false(view.has(view.context, REGISTER_SURNAME, "okoro", 2));
+}
+
 /* A large body is not read when it is opened; damage in it must not lead past the mapping. */
 static void test_large_register_damaged(void **state)
 {
@@ -495,7 +515,9 @@ static void test_large_register_damaged(void **state)
 		g_snprintf(phone, sizeof phone, "07%09d", i);
 		add(f, id, NULL, "Okoro", phone, NULL);
 	}
-	register_close(build_and_open(f));
+	file = build_and_open(f);
+	assert_all_found(file, ROWS);
+	register_close(file);
 	g_file_get_contents(f->path, &bytes, &size, NULL);
 	assert_true(size > REGISTER_VERIFIED_BYTES);
 	for (gsize i = 128; i < size; i++)
