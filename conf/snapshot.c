@@ -5,6 +5,7 @@
 #include "conf/conf_read.h"
 #include "conf/directory_files.h"
 #include "conf/faults.h"
+#include "conf/lexicon_cache.h"
 #include "conf/lexicon_set.h"
 #include "conf/profile.h"
 #include "conf/snapshot_build.h"
@@ -222,6 +223,14 @@ struct directory *snapshot_directory(const struct conf *conf, GError **error)
 		return directory;
 	directory_free(directory);
 	return NULL;
+}
+
+gboolean snapshot_keep_lexicons(const struct snapshot *snapshot, GError **error)
+{
+	const char *key;
+	g_autoptr(GBytes) compiled = lexicons_compiled(snapshot->policy.lexicons, &key);
+
+	return compiled == NULL || lexicon_cache_keep(snapshot->conf, key, compiled, error);
 }
 
 const struct register_file *snapshot_register(const struct snapshot *snapshot)

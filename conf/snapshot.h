@@ -20,6 +20,10 @@ struct snapshot *snapshot_load(const char *path, GError **error);
 struct snapshot *snapshot_ref(struct snapshot *snapshot);
 void snapshot_unref(struct snapshot *snapshot);
 
+/* Keeps compiled lexicons in state_dir for the next start, where they were compiled for this one; for the daemon alone.
+ * FALSE and *error where they cannot be written, which costs nothing but time. */
+gboolean snapshot_keep_lexicons(const struct snapshot *snapshot, GError **error);
+
 /* The directory alone that the configuration names. NULL and *error with file and line. Free with directory_free(). */
 struct directory *snapshot_directory(const struct conf *conf, GError **error);
 

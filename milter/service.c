@@ -106,6 +106,14 @@ static void start_sandbox(struct service *service)
 	}
 }
 
+static void keep_lexicons(struct service *service, const struct snapshot *snapshot)
+{
+	g_autoptr(GError) error = NULL;
+
+	if (!snapshot_keep_lexicons(snapshot, &error))
+		log_write(&service->log, LOG_WARNING, "the next start takes a little longer: %s", error->message);
+}
+
 /* Mail goes on without it: every thread is then unknown, which only ever spares somebody a hold. */
 static void open_history(struct service *service, const struct conf *conf)
 {
@@ -170,6 +178,7 @@ gboolean service_open(struct service *service, GError **error)
 	if (!service->casebook || !can_read_bases(service, service->snapshot, error))
 		return FALSE;
 	open_history(service, conf);
+	keep_lexicons(service, service->snapshot);
 	start_sandbox(service);
 	return TRUE;
 }
@@ -220,6 +229,7 @@ gboolean service_reload(struct service *service, GError **error)
 	if (new && !fixed)
 		is_swapped = can_read_bases(service, new, error);
 	if (is_swapped) {
+		keep_lexicons(service, new);
 		g_mutex_lock(&service->lock);
 		struct snapshot *swapped = service->snapshot;
 		service->snapshot = snapshot_ref(new);
