@@ -349,6 +349,17 @@ static int add_embedded(struct walk *walk, GMimeHeaderList *headers)
 /* Children of a message have the message's own section before theirs; a single one is its number 1. */
 static void walk_root(struct walk *walk, GMimeObject *root, const char *prefix, unsigned depth);
 
+/* Without any field and without text: what there was GMime has lost as broken fields. */
+static gboolean is_no_message(GMimeMessage *mime)
+{
+	GMimeObject *root = g_mime_message_get_mime_part(mime);
+	g_autoptr(GMimeStream) content = GMIME_IS_PART(root) ? read_content(GMIME_PART(root)) : NULL;
+
+	return content && g_mime_stream_length(content) == 0 &&
+	       g_mime_header_list_get_count(g_mime_object_get_header_list(GMIME_OBJECT(mime))) == 0 &&
+	       g_mime_header_list_get_count(g_mime_object_get_header_list(root)) == 0;
+}
+
 static void walk_message_part(struct walk *walk, GMimeObject *object, const char *section, unsigned depth)
 {
 	GMimeMessage *mime = g_mime_message_part_get_message(GMIME_MESSAGE_PART(object));
@@ -357,7 +368,7 @@ static void walk_message_part(struct walk *walk, GMimeObject *object, const char
 	struct walk inner = *walk;
 	GMimeHeaderList *headers = mime ? g_mime_object_get_header_list(GMIME_OBJECT(mime)) : NULL;
 
-	if (!mime || !g_mime_message_get_mime_part(mime)) {
+	if (!mime || !g_mime_message_get_mime_part(mime) || is_no_message(mime)) {
 		part->reason = PART_UNKNOWN_FORMAT;
 		return;
 	}

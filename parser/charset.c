@@ -3,6 +3,7 @@
 #include "parser/charset.h"
 
 #include <errno.h>
+#include <gmime/gmime.h>
 #include <string.h>
 
 enum { CHARSET_MAX_NAME = 40 };
@@ -66,7 +67,8 @@ static GString *decode_mixed(const char *bytes, gsize length)
 /* Converts with iconv; a byte that has no meaning in the charset is read as windows-1252. NULL: unknown charset. */
 static GString *decode_iconv(const char *bytes, gsize length, const char *charset)
 {
-	GIConv converter = g_iconv_open("UTF-8", charset);
+	/* GMime knows names that iconv does not ("ks_c_5601-1987", of Korean Outlooks). */
+	GIConv converter = g_iconv_open("UTF-8", g_mime_charset_iconv_name(charset));
 	GString *text;
 	char *in = (char *)bytes;
 

@@ -8,6 +8,7 @@
 #include <stdint.h>
 
 #include <cmocka.h>
+#include <gmime/gmime.h>
 #include <string.h>
 
 #define BYTES(text) (text), sizeof(text) - 1
@@ -49,6 +50,7 @@ static const struct charset_case {
 	 "gb18030",
 	 "a\xc3\xbf"
 	 "b"},
+	{"a name of Outlook's", BYTES("\xbd\xba"), "ks_c_5601-1987", "\xec\x8a\xa4"},
 	{"UCS-4 beyond Unicode", BYTES("\x7f\xff\xff\xff\0\0\0a"), "ucs-4be", NULL},
 	{"UCS-4 beyond Unicode, with a NUL", BYTES("\x7f\xff\xff\xff\0\0\0\0\0\0\0a"), "ucs-4be", NULL},
 	{"byte order mark",
@@ -80,5 +82,6 @@ int main(void)
 {
 	const struct CMUnitTest tests[] = {cmocka_unit_test(test_charset_decode)};
 
+	g_mime_init();
 	return cmocka_run_group_tests(tests, NULL, NULL);
 }
