@@ -22,9 +22,11 @@ SOURCES = {
     'conf': ('conf/test_*.c', 'conf/*.c'),
     'csv': ('conf/test_*.c', 'conf/*.c'),
     'division': ('parser/test_division.c parser/test_quote*.c parser/test_message.c', 'parser/d*.c parser/quote*.c parser/signature.c'),
+    'extract_calendar': ('parser/test_calendar.c parser/test_extract_calendar.c', 'parser/calendar.c'),
     'extract_mail': ('parser/test_message.c parser/test_body.c', 'parser/header.c parser/body.c'),
     'extract_office': ('parser/test_extract_o*.c parser/test_extract_xlsx.c', 'parser/extract/extract_o*.c parser/extract/extract_xlsx.c'),
     'extract_programs': ('parser/test_extract_pdf.c parser/test_extract_ole.c', 'parser/extract/extract_pdf.c parser/extract/extract_tool.c'),
+    'extract_rtf': ('parser/test_extract_rtf.c', 'parser/extract/extract_rtf_words.c'),
     'extract_text': ('parser/test_extract_text.c', 'parser/extract/extract_detect.c'),
     'extract_xml': ('parser/test_extract_o*.c', 'parser/extract/extract_xml*.c'),
     'html': ('parser/test_html.c parser/test_body.c', 'parser/html*.c'),
@@ -41,7 +43,8 @@ SOURCES = {
     'smtp': ('review/test_smtp.c', 'review/smtp*.c'),
     'template': ('review/test_template.c review/test_notice*.c', 'review/template.c'),
 }
-FILES = ('extract', 'extract_archive', 'extract_package', 'extract_ole', 'extract_tnef', 'extract_lzfu', 'extract_office',
+STREAMS = ('extract_excel', 'extract_powerpoint', 'extract_word')
+FILES = ('extract', 'extract_archive', 'extract_calendar', 'extract_rtf', 'extract_package', 'extract_ole', 'extract_tnef', 'extract_lzfu', 'extract_office',
          'extract_xml', 'extract_programs')
 
 
@@ -83,8 +86,11 @@ def add_made(folder, programs):
             subprocess.run([program], cwd=ROOT, env={**os.environ, 'FIXTURE_FOLDER': kept}, check=True,
                            stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
         for path in sorted(pathlib.Path(kept).iterdir()):
+            content = path.read_bytes()
             for target in FILES:
-                add(folder, target, path.read_bytes())
+                add(folder, target, content)
+            for target in STREAMS if content.startswith(b'\xd0\xcf\x11\xe0') else ():
+                add(folder, target, content[512:])  # the first stream follows the header, as libgsf writes it
 
 
 def main(folder, programs):
