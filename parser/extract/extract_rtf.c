@@ -381,7 +381,8 @@ static const char *read_control(struct reading *reading, const char *at, const c
 			give_character(reading, ' ');
 		return MIN(at + 1, end);
 	}
-	g_strlcpy(name, at, MIN(length, WORD_BYTES) + 1);
+	memcpy(name, at, MIN(length, WORD_BYTES));
+	name[MIN(length, WORD_BYTES)] = '\0';
 	number = at = at + length;
 	at += at < end && *at == '-';
 	while (at < end && g_ascii_isdigit(*at))

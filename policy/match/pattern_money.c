@@ -37,7 +37,8 @@ gsize pattern_read_tax_reference(const char *text, gsize from, char ret_value[PA
 		end = token_groups(text, from, layouts[i], ret_value);
 	if (end == 0 && token_digits(text + from) == TAX_DIGITS && text[from + TAX_DIGITS] == 'k' &&
 	    token_ends(text + from + TAX_DIGITS + 1)) {
-		g_strlcpy(ret_value, text + from, TAX_DIGITS + 1);
+		memcpy(ret_value, text + from, TAX_DIGITS);
+		ret_value[TAX_DIGITS] = '\0';
 		end = from + TAX_DIGITS + 1;
 	}
 	if (end == 0 || pattern_is_filler(ret_value) || is_among(ret_value, known, G_N_ELEMENTS(known)))

@@ -81,7 +81,8 @@ gsize pattern_read_property(const char *text, gsize from, char ret_value[PATTERN
 
 	if (digits < 5 || digits > PROPERTY_DIGITS || !token_ends(text + from + digits))
 		return 0;
-	g_strlcpy(ret_value, text + from, digits + 1);
+	memcpy(ret_value, text + from, digits);
+	ret_value[digits] = '\0';
 	return pattern_is_filler(ret_value) ? 0 : from + digits;
 }
 

@@ -20,7 +20,7 @@ static inline void fuzz_check_part(void *context, const char *name, const char *
 static inline int fuzz_reader(extract_reader *read, const char *type, const uint8_t *data, size_t size)
 {
 	gboolean is_told = FALSE;
-	struct extract_sink sink = {fuzz_check_part, &is_told};
+	struct extract_sink sink = {.text = fuzz_check_part, .context = &is_told};
 	struct extract_usage usage = {.input_bytes = size};
 	struct extract_job job = {.sink = &sink, .usage = &usage};
 

@@ -7,9 +7,10 @@
 
 int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
 {
+	static const struct identifier_search how = {.view = &fake_register, .window_characters = 200};
 	g_autofree char *text = fuzz_text(data, size);
 	struct fold *fold = fold_new(text, strlen(text));
-	g_autoptr(GPtrArray) candidates = candidates_new(fold), identities = identifier_scan(&fake_register, text, 200);
+	g_autoptr(GPtrArray) candidates = candidates_new(fold, text), identities = identifier_scan(&how, text);
 	g_autoptr(GArray) patterns = patterns_find(fold, ~0u, NULL, NULL);
 
 	g_assert(g_utf8_validate_len(fold->text, fold->length, NULL) && candidates->len <= CANDIDATES_MAX);

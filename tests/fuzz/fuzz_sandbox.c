@@ -21,7 +21,7 @@ gboolean sandbox_give(struct sandbox *sandbox G_GNUC_UNUSED, const int *fds, gui
 int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
 {
 	gboolean is_told = FALSE;
-	struct extract_sink sink = {fuzz_check_part, &is_told};
+	struct extract_sink sink = {.text = fuzz_check_part, .context = &is_told};
 	struct sandbox_session *session = sandbox_session_new(NULL);
 	enum part_reason reason;
 

@@ -1,6 +1,5 @@
 /* SPDX-License-Identifier: BSD-2-Clause */
-/* Any text may speak of consent, copies, a basis, a date, an exemption or guests. */
-#include "policy/match/attendee.h"
+/* Any text may speak of consent, copies, a basis, a date, or an exemption. */
 #include "policy/match/basis_line.h"
 #include "policy/match/consent_text.h"
 #include "policy/match/copy_statement.h"
@@ -16,12 +15,12 @@ int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
 {
 	g_autofree char *text = fuzz_text(data, size), *reason = NULL;
 	g_autofree char *exemption = exemption_fill("{exemption} ({exemption})", text, 0, strlen(text));
-	g_autoptr(GPtrArray) attendees = attendee_addresses(text), paragraphs = consent_text_new(text);
+	g_autoptr(GPtrArray) paragraphs = consent_text_new(text);
 	g_autoptr(GArray) words = words_new(text);
 	char iso[DATE_ISO_BYTES];
 	gsize from = 0, until = 0;
 
-	g_assert(attendees->len <= ATTENDEE_MAX && words->len <= WORDS_MAX);
+	g_assert(words->len <= WORDS_MAX);
 	g_assert(!basis_line_read(text, &reason) || g_utf8_validate(reason, -1, NULL));
 	g_assert(date_read(text, iso) <= strlen(text));
 	g_assert(!copy_statement_read(words, 0, words->len, &from, &until) || (from <= until && until <= words->len));

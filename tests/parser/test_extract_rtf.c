@@ -2,6 +2,9 @@
 /* What Rich Text says, and what stands in it unseen. */
 #include "tests/parser/extract_fixture.h"
 
+#include <sys/mman.h>
+#include <unistd.h>
+
 static const struct rtf_case {
 	const char *name, *rtf, *text;
 } rtfs[] = {
@@ -92,11 +95,28 @@ static void test_rtf_too_deep(void **state)
 	assert_string_equal(text, "[limit]\ntext\n");
 }
 
+/* Nothing is looked at behind the last byte: there begins a page that cannot be read. */
+static void test_rtf_ends_with_its_bytes(void **state)
+{
+	static const char rtf[] = "{\\rtf1 text\\par";
+	gsize page = (gsize)sysconf(_SC_PAGESIZE), length = sizeof(rtf) - 1;
+	char *pages = mmap(NULL, 2 * page, PROT_READ | PROT_WRITE, MAP_PRIVATE | MAP_ANONYMOUS, -1, 0);
+	g_autofree char *text = NULL;
+
+	(void)state;
+	assert_true(pages != MAP_FAILED && mprotect(pages + page, page, PROT_NONE) == 0);
+	memcpy(pages + page - length, rtf, length);
+	text = fixture_read_as((const guint8 *)pages + page - length, length, NULL, "text/rtf");
+	assert_string_equal(text, "[truncated]\ntext\n");
+	munmap(pages, 2 * page);
+}
+
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(test_rtf),
 		cmocka_unit_test(test_rtf_too_deep),
+		cmocka_unit_test(test_rtf_ends_with_its_bytes),
 	};
 
 	return cmocka_run_group_tests(tests, NULL, NULL);

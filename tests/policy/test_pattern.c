@@ -226,6 +226,23 @@ static void test_limit(void **state)
 	g_string_free(text, TRUE);
 }
 
+/* Each place costs what stands there, not all that follows it: this would take hours. */
+static void test_many_numbers(void **state)
+{
+	GString *text = g_string_new(NULL);
+	struct fold *fold;
+	g_autoptr(GArray) matches = NULL;
+
+	(void)state;
+	while (text->len < 8 * 1024 * 1024)
+		g_string_append(text, "2198765432K 73415 ");
+	fold = fold_new(text->str, text->len);
+	matches = patterns_find(fold, 1u << PATTERN_TAX_REFERENCE | 1u << PATTERN_PROPERTY, NULL, NULL);
+	assert_int_equal(matches->len, 0);
+	fold_free(fold);
+	g_string_free(text, TRUE);
+}
+
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
@@ -236,6 +253,7 @@ int main(void)
 		cmocka_unit_test(test_papers_off),
 		cmocka_unit_test(test_names),
 		cmocka_unit_test(test_limit),
+		cmocka_unit_test(test_many_numbers),
 	};
 
 	return cmocka_run_group_tests(tests, NULL, NULL);
