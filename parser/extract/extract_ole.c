@@ -39,9 +39,23 @@ gboolean extract_ole_is_folder(GsfInput *child)
 	return child && GSF_IS_INFILE(child) && gsf_infile_num_children(GSF_INFILE(child)) >= 0;
 }
 
+GsfInput *extract_ole_child(GsfInfile *folder, const char *name)
+{
+	GsfInput *child = gsf_infile_child_by_name(folder, name);
+	int children = child ? 0 : gsf_infile_num_children(folder);
+
+	for (int i = 0; i < children && !child; i++) {
+		const char *other = gsf_infile_name_by_index(folder, i);
+
+		if (other && g_ascii_strcasecmp(other, name) == 0)
+			child = gsf_infile_child_by_index(folder, i);
+	}
+	return child;
+}
+
 guint8 *extract_ole_stream(GsfInfile *folder, const char *name, gsize *ret_length)
 {
-	g_autoptr(GsfInput) stream = gsf_infile_child_by_name(folder, name);
+	g_autoptr(GsfInput) stream = extract_ole_child(folder, name);
 	gsf_off_t size = stream ? gsf_input_size(stream) : 0;
 	g_autofree guint8 *bytes = NULL;
 
@@ -57,7 +71,7 @@ guint8 *extract_ole_stream(GsfInfile *folder, const char *name, gsize *ret_lengt
 
 static gboolean has_stream(GsfInfile *folder, const char *name)
 {
-	g_autoptr(GsfInput) stream = gsf_infile_child_by_name(folder, name);
+	g_autoptr(GsfInput) stream = extract_ole_child(folder, name);
 
 	return stream != NULL;
 }
@@ -125,7 +139,7 @@ static void read_properties(GsfInfile *folder, struct extract_sections *sections
 	static const char *const names[] = {"\005SummaryInformation", "\005DocumentSummaryInformation"};
 
 	for (gsize i = 0; i < G_N_ELEMENTS(names); i++) {
-		g_autoptr(GsfInput) stream = gsf_infile_child_by_name(folder, names[i]);
+		g_autoptr(GsfInput) stream = extract_ole_child(folder, names[i]);
 		GsfDocMetaData *meta = gsf_doc_meta_data_new();
 		GError *error = stream ? gsf_doc_meta_data_read_from_msole(meta, stream) : NULL;
 

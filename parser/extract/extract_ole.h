@@ -13,6 +13,9 @@ G_DEFINE_AUTOPTR_CLEANUP_FUNC(GsfInfile, g_object_unref)
 /* Whether it holds others; libgsf has one type for both. NULL is none. */
 gboolean extract_ole_is_folder(GsfInput *child);
 
+/* The stream or folder of that name, upper and lower case alike ([MS-CFB], 2.6.4); NULL where it is missing. */
+GsfInput *extract_ole_child(GsfInfile *folder, const char *name);
+
 /* The bytes of a stream, a NUL behind them; NULL where it is missing, a folder, or larger than
  * EXTRACT_MAX_EXPANDED_BYTES. Free with g_free(). */
 guint8 *extract_ole_stream(GsfInfile *folder, const char *name, gsize *ret_length);

@@ -15,7 +15,7 @@ static gboolean is_object(GsfInfile *folder)
 					      "__properties_version1.0"};
 
 	for (gsize i = 0; i < G_N_ELEMENTS(streams); i++) {
-		g_autoptr(GsfInput) stream = gsf_infile_child_by_name(folder, streams[i]);
+		g_autoptr(GsfInput) stream = extract_ole_child(folder, streams[i]);
 
 		if (stream)
 			return TRUE;

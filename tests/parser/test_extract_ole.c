@@ -128,7 +128,7 @@ static gsize put_record(guint8 *at, unsigned type, const void *data, unsigned le
 }
 
 /* BIFF8: a beginning, one cell with a text of its own, an end ([MS-XLS], 2.4). */
-static void add_excel(GsfOutfile *folder, gboolean is_encrypted)
+static void add_excel(GsfOutfile *folder, const char *name, gboolean is_encrypted)
 {
 	static const guint8 globals[16] = {0, 6, 5, 0}, sheet[16] = {0, 6, 0x10, 0}, lock[6] = {0};
 	static const guint8 label[] = {0, 0, 0, 0, 0, 0, 6, 0, 0, 's', 'a', 'l', 'a', 'r', 'y'};
@@ -141,7 +141,7 @@ static void add_excel(GsfOutfile *folder, gboolean is_encrypted)
 	at += put_record(stream + at, 0x809, sheet, sizeof(sheet));
 	at += put_record(stream + at, 0x204, label, sizeof(label));
 	put_record(stream + at, 0x0a, "", 0);
-	add_stream(folder, "Workbook", stream, sizeof(stream));
+	add_stream(folder, name, stream, sizeof(stream));
 }
 
 static void test_excel(void **state)
@@ -150,7 +150,19 @@ static void test_excel(void **state)
 	g_autofree char *text = NULL;
 
 	(void)state;
-	add_excel(file.folder, FALSE);
+	add_excel(file.folder, "Workbook", FALSE);
+	text = compound_read(file);
+	assert_non_null(strstr(text, "salary"));
+}
+
+/* Some programs write the names in capitals, which are the same names. */
+static void test_excel_in_capitals(void **state)
+{
+	struct compound file = compound_new();
+	g_autofree char *text = NULL;
+
+	(void)state;
+	add_excel(file.folder, "WORKBOOK", FALSE);
 	text = compound_read(file);
 	assert_non_null(strstr(text, "salary"));
 }
@@ -161,7 +173,7 @@ static void test_excel_encrypted(void **state)
 	g_autofree char *text = NULL;
 
 	(void)state;
-	add_excel(file.folder, TRUE);
+	add_excel(file.folder, "Workbook", TRUE);
 	text = compound_read(file);
 	assert_string_equal(text, "[password]\n");
 }
@@ -318,7 +330,7 @@ static void test_word_objects(void **state)
 
 	(void)state;
 	add_word_in_pieces(file.folder);
-	add_excel(book, FALSE);
+	add_excel(book, "Workbook", FALSE);
 	add_stream(dropped, "\001Ole10Native", native, sizeof(native) - 1);
 	for (gsize i = 0; i < G_N_ELEMENTS(folders); i++) {
 		gsf_output_close(GSF_OUTPUT(folders[i]));
@@ -427,6 +439,7 @@ int main(void)
 		cmocka_unit_test(test_word),
 		cmocka_unit_test(test_word_encrypted),
 		cmocka_unit_test(test_excel),
+		cmocka_unit_test(test_excel_in_capitals),
 		cmocka_unit_test(test_excel_encrypted),
 		cmocka_unit_test(test_powerpoint),
 		cmocka_unit_test(test_ole_lone_streams),
