@@ -246,15 +246,20 @@ static gboolean starts_file(const guint8 *bytes)
 	return FALSE;
 }
 
-/* Digits to bytes. */
+/* Digits to bytes, up to what is none: the words of a group within. */
 static void keep_object(struct reading *reading)
 {
 	gsize length = reading->value->len / 2;
 	GByteArray *bytes = g_byte_array_sized_new((guint)length);
 
 	for (gsize i = 0; i < length; i++) {
-		guint8 byte = (guint8)(g_ascii_xdigit_value(reading->value->str[2 * i]) << 4 |
-				       g_ascii_xdigit_value(reading->value->str[2 * i + 1]));
+		int high = g_ascii_xdigit_value(reading->value->str[2 * i]);
+		int low = g_ascii_xdigit_value(reading->value->str[2 * i + 1]);
+		guint8 byte;
+
+		if (high < 0 || low < 0)
+			break;
+		byte = (guint8)(high << 4 | low);
 
 		g_byte_array_append(bytes, &byte, 1);
 	}

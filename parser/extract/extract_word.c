@@ -195,7 +195,7 @@ gboolean extract_word_read(const guint8 *document, gsize length, const guint8 *t
 	text = g_byte_array_new();
 	if (!gather(document, length, pieces, pieces_length, text))
 		extract_sections_note_reason(sections, PART_TRUNCATED);
-	for (int i = 0; i < SUBDOCUMENTS; i++) {
+	for (int i = 0; i < SUBDOCUMENTS && text->len > 0; i++) {
 		gsize size = 2 * (gsize)extract_u32(document + FIB_LENGTHS + 4 * i);
 
 		/* What no length tells of is read with the last. */

@@ -234,7 +234,7 @@ void extract_xlsx_give_header(struct extract_flow *flow, const char *text)
 			text += strspn(text + 1, "0123456789");
 		} else if (text[1] == 'K') { /* six digits, or two, a sign and three */
 			text += 1 + MIN(6, strspn(text + 2, "0123456789ABCDEFabcdef+-"));
-		} else if (text[1]) {
+		} else if (text[1] && !(text[1] & 0x80)) { /* codes are ASCII */
 			if (strchr("LCR", text[1]))
 				extract_flow_end_cell(flow);
 			text++;

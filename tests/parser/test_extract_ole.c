@@ -317,6 +317,23 @@ static void test_word_pieces(void **state)
 	assert_string_equal(text, "head\n\nThis is confidential \xe2\x80\x93 until May\none\ttwo\nthree\n\nnoted\n");
 }
 
+static void test_word_without_text(void **state)
+{
+	guint8 stream[STREAM_BYTES] = {0}, table[STREAM_BYTES] = {2};
+	struct compound file = compound_new();
+	g_autofree char *text = NULL;
+
+	(void)state;
+	put16(stream, 0xa5ec);
+	put16(stream + 2, 0xc1);
+	put32(stream + 0x1a6, 5 + 2 * 4 + 8);
+	put32(table + 1, 2 * 4 + 8); /* one piece, from 0 to 0 */
+	add_stream(file.folder, "WordDocument", stream, sizeof(stream));
+	add_stream(file.folder, "0Table", table, sizeof(table));
+	text = compound_read(file);
+	assert_string_equal(text, "");
+}
+
 /* A document inside a document, and a file that was dropped into it. */
 static void test_word_objects(void **state)
 {
@@ -446,6 +463,7 @@ int main(void)
 		cmocka_unit_test(test_ole_truncated),
 		cmocka_unit_test(test_msg),
 		cmocka_unit_test(test_word_pieces),
+		cmocka_unit_test(test_word_without_text),
 		cmocka_unit_test(test_word_objects),
 		cmocka_unit_test(test_excel_records),
 		cmocka_unit_test(test_powerpoint_records),

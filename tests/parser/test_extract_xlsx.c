@@ -26,7 +26,8 @@ static const char sheet[] = XML
 	"s=\"1\"><v>18384</v></c><c r=\"C2\" s=\"2\"><v>46156.5</v></c><c r=\"D2\" s=\"3\"><v>18384</v></c></row><row "
 	"r=\"3\"><c r=\"A3\" t=\"str\"><f>CONCAT(\"a\",\"b\")</f><v>ab</v></c><c r=\"B3\"><v>9990000018</v></c></row>"
 	"</sheetData><headerFooter><oddHeader>&amp;L&amp;\"Arial,Bold\"&amp;14OFFICIAL&amp;K01+000-SENSITIVE"
-	"&amp;CR&amp;&amp;D&amp;RPage &amp;P</oddHeader><oddFooter>&amp;Cfoot</oddFooter></headerFooter></worksheet>";
+	"&amp;CR&amp;&amp;D&amp;RPage &amp;P</oddHeader><oddFooter>&amp;Cfoot "
+	"&amp;\xc3\xa9</oddFooter></headerFooter></worksheet>";
 static const char hidden_sheet[] = XML "<worksheet " MAIN "><sheetData><row><c t=\"inlineStr\"><is><t>not for "
 				       "members</t></is></c></row></sheetData></worksheet>";
 static const char comments[] =
@@ -66,7 +67,7 @@ static void test_xlsx(void **state)
 	assert_string_equal(text,
 			    "Sheet: People\nSheet: Not shown\n\nOFFICIAL-SENSITIVE\tR&D\tPage \n\n"
 			    "Name\tConfidential \tcaf\xc3\xa9\ninline\t1950-05-01\t2026-05-14\t18384\nab\t9990000018\n"
-			    "not for members\n\nask first\nbox\ncached one\t5\nx\t1\ny\n\nfoot\n");
+			    "not for members\n\nask first\nbox\ncached one\t5\nx\t1\ny\n\nfoot \xc3\xa9\n");
 }
 
 static const struct format_case {
