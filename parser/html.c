@@ -46,21 +46,21 @@ static enum role role_of(const char *name)
 		const char *name;
 		enum role role;
 	} roles[] = {
-		{"address", ROLE_BLOCK},    {"article", ROLE_BLOCK},    {"aside", ROLE_BLOCK},
-		{"blockquote", ROLE_QUOTE}, {"body", ROLE_BLOCK},       {"br", ROLE_BREAK},
-		{"caption", ROLE_BLOCK},    {"center", ROLE_BLOCK},     {"dd", ROLE_BLOCK},
-		{"div", ROLE_BLOCK},        {"dl", ROLE_BLOCK},         {"dt", ROLE_BLOCK},
-		{"fieldset", ROLE_BLOCK},   {"footer", ROLE_BLOCK},     {"form", ROLE_BLOCK},
-		{"h1", ROLE_BLOCK},         {"h2", ROLE_BLOCK},         {"h3", ROLE_BLOCK},
-		{"h4", ROLE_BLOCK},         {"h5", ROLE_BLOCK},         {"h6", ROLE_BLOCK},
-		{"head", ROLE_DROPPED},     {"header", ROLE_BLOCK},     {"hr", ROLE_BLOCK},
-		{"li", ROLE_BLOCK},         {"main", ROLE_BLOCK},       {"nav", ROLE_BLOCK},
-		{"ol", ROLE_BLOCK},         {"option", ROLE_BLOCK},     {"p", ROLE_BLOCK},
-		{"pre", ROLE_PRE},          {"script", ROLE_DROPPED},   {"section", ROLE_BLOCK},
-		{"style", ROLE_DROPPED},    {"table", ROLE_BLOCK},      {"tbody", ROLE_BLOCK},
-		{"td", ROLE_CELL},          {"template", ROLE_DROPPED}, {"tfoot", ROLE_BLOCK},
-		{"th", ROLE_CELL},          {"thead", ROLE_BLOCK},      {"title", ROLE_DROPPED},
-		{"tr", ROLE_BLOCK},         {"ul", ROLE_BLOCK},
+		{"address", ROLE_BLOCK},    {"article", ROLE_BLOCK}, {"aside", ROLE_BLOCK},
+		{"blockquote", ROLE_QUOTE}, {"body", ROLE_BLOCK},    {"br", ROLE_BREAK},
+		{"caption", ROLE_BLOCK},    {"center", ROLE_BLOCK},  {"dd", ROLE_BLOCK},
+		{"div", ROLE_BLOCK},        {"dl", ROLE_BLOCK},      {"dt", ROLE_BLOCK},
+		{"fieldset", ROLE_BLOCK},   {"footer", ROLE_BLOCK},  {"form", ROLE_BLOCK},
+		{"h1", ROLE_BLOCK},         {"h2", ROLE_BLOCK},      {"h3", ROLE_BLOCK},
+		{"h4", ROLE_BLOCK},         {"h5", ROLE_BLOCK},      {"h6", ROLE_BLOCK},
+		{"header", ROLE_BLOCK},     {"hr", ROLE_BLOCK},      {"li", ROLE_BLOCK},
+		{"main", ROLE_BLOCK},       {"nav", ROLE_BLOCK},     {"ol", ROLE_BLOCK},
+		{"option", ROLE_BLOCK},     {"p", ROLE_BLOCK},       {"pre", ROLE_PRE},
+		{"script", ROLE_DROPPED},   {"section", ROLE_BLOCK}, {"style", ROLE_DROPPED},
+		{"table", ROLE_BLOCK},      {"tbody", ROLE_BLOCK},   {"td", ROLE_CELL},
+		{"template", ROLE_DROPPED}, {"tfoot", ROLE_BLOCK},   {"th", ROLE_CELL},
+		{"thead", ROLE_BLOCK},      {"title", ROLE_DROPPED}, {"tr", ROLE_BLOCK},
+		{"ul", ROLE_BLOCK},
 	};
 
 	for (gsize i = 0; i < G_N_ELEMENTS(roles); i++)

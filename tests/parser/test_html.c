@@ -40,6 +40,9 @@ static const struct html_case {
 	{"entities", "caf&eacute; &amp; &lt;b&gt; &#8364; &nosuch; a&nbsp;b",
 	 "caf\xc3\xa9 & <b> \xe2\x82\xac &nosuch; a b\n"},
 	{"pre", "<pre>one\n  two\n</pre>three", "one\n  two\nthree\n"},
+	{"an element of HTML 5 does not end the head",
+	 "<style>p{}</style><title>t</title><article>one</article><main>two</main>", "one\ntwo\n"},
+	{"nor does one of Office", "<html><head><meta name=x><o:p>one</o:p></html>", "one\n"},
 	{"head, style, script, comment",
 	 "<html><head><title>t</title><style>p{}</style></head><body><script>x<y</script>a<!-- b "
 	 "--><style>q</style>c</body>",
