@@ -42,6 +42,7 @@ struct reading {
 	GPtrArray *objects; /* GByteArray: files in it */
 	gunichar high;      /* the first half of a pair, or 0 */
 	guint to_skip;      /* characters, behind a Unicode one */
+	gboolean is_new;    /* nothing of the group was read */
 	gboolean is_star;   /* the group may be skipped where its word is not known */
 	gboolean has_picture;
 };
@@ -377,7 +378,7 @@ static const char *read_control(struct reading *reading, const char *at, const c
 			return at + 3;
 		}
 		if (at < end && *at == '*')
-			reading->is_star = TRUE;
+			reading->is_star = reading->is_new; /* elsewhere it says nothing (OpenOffice) */
 		else if (at < end && (*at == '\n' || *at == '\r'))
 			act(reading, "par", 1);
 		else if (at < end && strchr("\\{}_", *at))
@@ -421,6 +422,7 @@ static void read_document(struct reading *reading, const char *at, const char *e
 			at = read_control(reading, at, end);
 		else if (c != '\r' && c != '\n' && c != '\0' && c != '}')
 			take_byte(reading, c);
+		reading->is_new = c == '{' || (reading->is_new && (c == '\r' || c == '\n'));
 		if (c == '}' && reading->groups->len == 1)
 			break;
 	}

@@ -50,6 +50,8 @@ static const struct rtf_case {
 	 "text\nDRAFT\n"},
 	{"hidden words", "{\\rtf1 not {\\v nearly }for \\v x\\v0 publication\\par}", "not for publication\nnearly x\n"},
 	{"deleted words", "{\\rtf1 not {\\deleted nearly }for\\par}", "not for\nnearly \n"},
+	{"what may be skipped says so at its start",
+	 "{\\rtf1 {\\loch\\f2\\*\\cs7 not for} {\n\\*\\xyz gone}publication\\par}", "not for publication\n"},
 	{"a group in an object", "{\\rtf1 text{\\*\\objdata 7b5c72{\\title not digits}}}",
 	 "Title: not digits\n\ntext\n[object unknown-format]\n"},
 	{"what is no text",
