@@ -11,6 +11,7 @@
 enum {
 	MARKING_MAX_LINE = 200,    /* bytes: a marking with a short reason, not a paragraph */
 	MARKING_MAX_GREETING = 60, /* bytes */
+	MARKING_MAX_TAG = 6,       /* words in a gateway's or a list's brackets */
 	MARKING_MAX_HEAD = 10      /* shown lines looked at */
 };
 
@@ -142,29 +143,55 @@ static guint trailing_start(const GArray *words)
 	return words->len;
 }
 
-/* RE:, FW:, a gateway's tag, and words that announce a marking. */
+/* "[External]", "(Planning)", "[Ref 12]": the group's last word, where the one at i is in brackets and none of them
+ * marks; i where there is no such group. */
+static guint bracketed_end(const GArray *words, guint i)
+{
+	guint end = i;
+
+	if (!marking_word(words, i)->bracket)
+		return i;
+	for (; end < words->len && end < i + MARKING_MAX_TAG; end++) {
+		if (marking_words_length(words, end) > 0)
+			return i;
+		if (marking_word(words, end)->closing)
+			return end + 1;
+	}
+	return i;
+}
+
+/* RE:, FW: and what Outlook says for them in Welsh, a gateway's tag, and words that announce a marking. */
+static gboolean is_prefix(const GArray *words, guint i)
+{
+	static const char *const prefixes[] = {
+		"re",        "fw",       "fwd",     "aw",         "sv",         "wg",       "tr",       "antw",
+		"atb",       "yml",      "ymlaen",  "ext",        "external",   "accepted", "declined", "tentative",
+		"cancelled", "canceled", "updated", "derbyniwyd", "gwrthodwyd", NULL};
+	static const char *const qualifiers[] = {"security", "protective", NULL};
+	static const char *const announcements[] = {"classification", "marking", "sensitivity", "dosbarthiad", NULL};
+	const struct word *word = marking_word(words, i);
+
+	if (word->mark == ':' && (marking_word_is(words, i, prefixes) || marking_word_is(words, i, announcements)))
+		return TRUE;
+	if (marking_word_is(words, i, qualifiers) && marking_word_is(words, i + 1, announcements))
+		return TRUE;
+	/* RE[2]: */
+	if (i > 0 && word->bracket && word->mark && g_ascii_isdigit(word->lower[0]))
+		return TRUE;
+	return word->gap == GAP_BREAK && marking_word_is(words, i, prefixes) && i + 1 < words->len &&
+	       marking_word(words, i + 1)->bracket && g_ascii_isdigit(marking_word(words, i + 1)->lower[0]);
+}
+
 static guint skip_prefixes(const GArray *words)
 {
-	static const char *const prefixes[] = {"re", "fw", "fwd", "aw", "sv", "wg", "tr", "antw", NULL};
-	static const char *const tags[] = {"external", "ext", "encrypt", "secure", NULL};
-	static const char *const qualifiers[] = {"security", "protective", NULL};
-	static const char *const announcements[] = {"classification", "marking", "sensitivity", NULL};
 	guint i = 0;
 
-	for (; i < words->len; i++) {
-		const struct word *word = marking_word(words, i);
-		gboolean is_announced = word->mark == ':' && (marking_word_is(words, i, prefixes) ||
-							      marking_word_is(words, i, announcements));
-		gboolean is_tag = word->bracket && word->closing && marking_word_is(words, i, tags);
-		gboolean is_qualifier =
-			marking_word_is(words, i, qualifiers) && marking_word_is(words, i + 1, announcements);
-		gboolean is_count =
-			i > 0 && word->bracket && word->mark && g_ascii_isdigit(word->lower[0]); /* RE[2]: */
+	while (i < words->len) {
+		guint next = is_prefix(words, i) ? i + 1 : bracketed_end(words, i);
 
-		if (!is_announced && !is_tag && !is_qualifier && !is_count &&
-		    !(word->gap == GAP_BREAK && marking_word_is(words, i, prefixes) && i + 1 < words->len &&
-		      marking_word(words, i + 1)->bracket && g_ascii_isdigit(marking_word(words, i + 1)->lower[0])))
+		if (next == i)
 			break;
+		i = next;
 	}
 	return i;
 }
@@ -207,8 +234,9 @@ char *marking_in_line(const char *line)
 /* Lines above a marking that are no text: a greeting, a lower classification, a rule. */
 static gboolean is_passed_over(const char *line)
 {
-	static const char *const greetings[] = {"dear", "hi", "hello", "good", "morning", "afternoon", "all", NULL};
-	static const char *const levels[] = {"official", "open", "public", "unclassified", NULL};
+	static const char *const greetings[] = {"dear", "hi",     "hello", "good", "morning", "afternoon",
+						"all",  "annwyl", "helo",  "bore", NULL};
+	static const char *const levels[] = {"official", "open", "public", "unclassified", "swyddogol", NULL};
 	g_autoptr(GArray) words = marking_words(line);
 	gsize length = strlen(line);
 	guint first;

@@ -114,6 +114,11 @@ guint marking_words_length(const GArray *words, guint i)
 		{"personal", "private", "and", "confidential"},
 		{"confidential"},
 		{"official", "sensitive"},
+		{"hollol", "gyfrinachol"},
+		{"preifat", "a", "chyfrinachol"},
+		{"cyfrinachol", "a", "phreifat"},
+		{"cyfrinachol"},
+		{"swyddogol", "sensitif"},
 	};
 	static const char *const descriptors[] = {"personal", "commercial", "locsen", "staff", NULL};
 
