@@ -235,6 +235,9 @@ static gboolean read_key(const struct loading *loading, const struct conf_key *k
 	case CONF_LABELS:
 		conf_groups_labels(loading->path, setting, loading->conf->labels, loading->faults);
 		return TRUE;
+	case CONF_LABEL_HEADERS:
+		conf_groups_label_headers(loading->path, setting, loading->conf->label_headers, loading->faults);
+		return TRUE;
 	case CONF_REFERENCES:
 		conf_groups_references(loading->path, setting, loading->conf->references, loading->faults);
 		return TRUE;
@@ -245,7 +248,8 @@ static gboolean read_key(const struct loading *loading, const struct conf_key *k
 
 static gboolean is_group_list(const struct conf_key *key)
 {
-	return key->type == CONF_ACTIONS || key->type == CONF_LABELS || key->type == CONF_REFERENCES;
+	return key->type == CONF_ACTIONS || key->type == CONF_LABELS || key->type == CONF_LABEL_HEADERS ||
+	       key->type == CONF_REFERENCES;
 }
 
 /* Absent keys: required ones are missed, the others have their default. */
@@ -314,6 +318,7 @@ struct conf *conf_read(const char *path, GPtrArray *faults)
 	conf->path = g_canonicalize_filename(path, NULL);
 	conf->actions = g_ptr_array_new_with_free_func(conf_groups_free_action);
 	conf->labels = g_ptr_array_new_with_free_func(conf_groups_free_label);
+	conf->label_headers = g_ptr_array_new_with_free_func(conf_groups_free_label_header);
 	conf->references = g_ptr_array_new_with_free_func(conf_groups_free_reference);
 	loading.folder = folder = g_path_get_dirname(conf->path);
 	loading.config = &config;

@@ -20,6 +20,13 @@ struct conf_label {
 	unsigned line;
 };
 
+struct conf_label_header {
+	char *header; /* lower case */
+	char *value;
+	gboolean is_confidential;
+	unsigned line;
+};
+
 /* Paths are absolute once loaded: input files against the folder of candour.conf, what candour writes against
  * state_dir. Lists are NULL-terminated and never NULL; other strings are NULL where absent without default. */
 struct conf {
@@ -65,10 +72,11 @@ struct conf {
 		char *user_header; /* in which the proxy names the user, or NULL: local accounts */
 	} review;
 	char **trusted;
-	GPtrArray *actions;    /* struct conf_action, owned */
-	GPtrArray *labels;     /* struct conf_label, owned */
-	GPtrArray *references; /* struct reference_pattern, owned: how the council's references look */
-	char **identifiers;    /* names of patterns (policy/match/pattern.h) looked for besides the usual ones */
+	GPtrArray *actions;       /* struct conf_action, owned */
+	GPtrArray *labels;        /* struct conf_label, owned */
+	GPtrArray *label_headers; /* struct conf_label_header, owned */
+	GPtrArray *references;    /* struct reference_pattern, owned: how the council's references look */
+	char **identifiers;       /* names of patterns (policy/match/pattern.h) looked for besides the usual ones */
 	char *members_consented;
 	char *staffed_hours;                 /* "mon-fri 09:00-17:00" */
 	char *constituent_hold_out_of_hours; /* "hold" or "notice" */

@@ -31,20 +31,28 @@ void conf_groups_free_reference(gpointer pattern)
 	reference_pattern_free(pattern);
 }
 
-/* The group has these two keys and no other. */
-static gboolean check_group(const char *path, const config_setting_t *group, const char *one, const char *other,
-			    GError **error)
+void conf_groups_free_label_header(gpointer data)
 {
-	const char *const keys[] = {one, other, NULL};
+	struct conf_label_header *header = data;
 
-	if (!config_setting_is_group(group))
-		return config_file_refuse(error, path, group, "this entry must be a group: { %s = ...; %s = ...; }",
-					  one, other);
+	g_free(header->header);
+	g_free(header->value);
+	g_free(header);
+}
+
+/* The group has these keys, NULL behind the last, and no other. */
+static gboolean check_group(const char *path, const config_setting_t *group, const char *const *keys, GError **error)
+{
+	if (!config_setting_is_group(group)) {
+		g_autofree char *names = g_strjoinv(" = ...; ", (char **)keys);
+
+		return config_file_refuse(error, path, group, "this entry must be a group: { %s = ...; }", names);
+	}
 	for (int i = 0; i < config_setting_length(group); i++) {
 		const config_setting_t *setting = config_setting_get_elem(group, (unsigned)i);
 		const char *name = config_setting_name(setting);
 
-		if (strcmp(name, one) != 0 && strcmp(name, other) != 0) {
+		if (!g_strv_contains(keys, name)) {
 			g_autofree char *suggestion = suggestion_of(name, keys);
 
 			return config_file_refuse(error, path, setting, "unknown key '%s'%s", name, suggestion);
@@ -67,11 +75,12 @@ static gboolean check_list(const char *path, const config_setting_t *setting, GE
 
 static gboolean read_action(const char *path, const config_setting_t *group, GPtrArray *actions, GError **error)
 {
+	static const char *const keys[] = {"rule", "action", NULL};
 	struct conf_action action = {.line = config_setting_source_line(group)};
 	const config_setting_t *setting;
 	const char *rule, *word;
 
-	if (!check_group(path, group, "rule", "action", error))
+	if (!check_group(path, group, keys, error))
 		return FALSE;
 	rule = config_file_string(path, config_setting_get_member(group, "rule"), error);
 	if (rule == NULL)
@@ -122,12 +131,13 @@ static char *normalise_guid(const char *text)
 
 static gboolean read_label(const char *path, const config_setting_t *group, GPtrArray *labels, GError **error)
 {
+	static const char *const keys[] = {"guid", "confidential", NULL};
 	struct conf_label label = {.line = config_setting_source_line(group)};
 	const config_setting_t *setting;
 	const char *text;
 	g_autofree char *guid = NULL;
 
-	if (!check_group(path, group, "guid", "confidential", error))
+	if (!check_group(path, group, keys, error))
 		return FALSE;
 	setting = config_setting_get_member(group, "guid");
 	text = config_file_string(path, setting, error);
@@ -165,11 +175,12 @@ void conf_groups_labels(const char *path, const config_setting_t *setting, GPtrA
 
 static gboolean read_reference(const char *path, const config_setting_t *group, GPtrArray *references, GError **error)
 {
+	static const char *const keys[] = {"name", "pattern", NULL};
 	struct scanner_pattern pattern = {.file = path, .line = config_setting_source_line(group)};
 	struct reference_pattern *reference;
 	const char *name;
 
-	if (!check_group(path, group, "name", "pattern", error))
+	if (!check_group(path, group, keys, error))
 		return FALSE;
 	name = config_file_string(path, config_setting_get_member(group, "name"), error);
 	if (name == NULL)
@@ -201,6 +212,54 @@ void conf_groups_references(const char *path, const config_setting_t *setting, G
 	faults_take(faults, &error);
 	for (int i = 0; i < length; i++) {
 		read_reference(path, config_setting_get_elem(setting, (unsigned)i), references, &error);
+		faults_take(faults, &error);
+	}
+}
+
+/* The fields that are read: others are the mail system's, and nobody's label. */
+static gboolean is_label_field(const char *name)
+{
+	return g_ascii_strncasecmp(name, "X-", 2) == 0 || g_ascii_strcasecmp(name, "SIO-Label") == 0;
+}
+
+static gboolean read_label_header(const char *path, const config_setting_t *group, GPtrArray *headers, GError **error)
+{
+	static const char *const keys[] = {"header", "value", "confidential", NULL};
+	struct conf_label_header header = {.line = config_setting_source_line(group)};
+	const config_setting_t *setting;
+	const char *name, *value;
+
+	if (!check_group(path, group, keys, error))
+		return FALSE;
+	setting = config_setting_get_member(group, "header");
+	name = config_file_string(path, setting, error);
+	if (name == NULL)
+		return FALSE;
+	if (!is_label_field(name))
+		return config_file_refuse(error, path, setting, "'%s' is no field for labels; they begin with X-",
+					  name);
+	setting = config_setting_get_member(group, "value");
+	value = config_file_string(path, setting, error);
+	if (value == NULL)
+		return FALSE;
+	if (value[strcspn(value, "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789")] == '\0')
+		return config_file_refuse(error, path, setting, "'%s' has no word to look for", value);
+	if (!config_file_bool(path, config_setting_get_member(group, "confidential"), &header.is_confidential, error))
+		return FALSE;
+	header.header = g_ascii_strdown(name, -1);
+	header.value = g_strdup(value);
+	g_ptr_array_add(headers, g_memdup2(&header, sizeof header));
+	return TRUE;
+}
+
+void conf_groups_label_headers(const char *path, const config_setting_t *setting, GPtrArray *headers, GPtrArray *faults)
+{
+	GError *error = NULL;
+	int length = check_list(path, setting, &error) ? config_setting_length(setting) : 0;
+
+	faults_take(faults, &error);
+	for (int i = 0; i < length; i++) {
+		read_label_header(path, config_setting_get_elem(setting, (unsigned)i), headers, &error);
 		faults_take(faults, &error);
 	}
 }

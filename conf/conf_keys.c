@@ -158,6 +158,9 @@ const struct conf_key conf_keys[] = {
 		"Numbers that are looked for by their form besides NI, NHS, CHI, tax, bank and card numbers: "
 		"date-of-birth, "
 		"driving-licence, passport, uprn, vehicle, electoral-number. Found alone they are only recorded."),
+	{"label_headers", CONF_LABEL_HEADERS, FIELD(label_headers, GPtrArray *), NULL, 0, 0, NULL, NULL, FALSE,
+	 "Labels that other products write in header fields of their own: the field, words in its value, and whether "
+	 "they mark a message as confidential."},
 	STRING("members_consented", members_consented, NULL, NULL,
 	       "The resolution by which members agreed that their own mail may be held, too. Left out: a member's mail "
 	       "gets a warning at most."),

@@ -6,20 +6,21 @@
 #include "conf/conf.h"
 
 enum conf_type {
-	CONF_STRING,    /* char * */
-	CONF_STRINGS,   /* char ** */
-	CONF_WORD,      /* char *, one of words */
-	CONF_CHOICE,    /* int or gboolean: the word's place in words */
-	CONF_INT,       /* int, min to max */
-	CONF_BOOL,      /* gboolean */
-	CONF_MODE,      /* int, written in octal as a text */
-	CONF_INPUT,     /* char *: a path against the folder of candour.conf */
-	CONF_INPUTS,    /* char **: paths likewise */
-	CONF_STATE,     /* char *: a path against state_dir */
-	CONF_SHIPPED,   /* char **: a name of what is shipped, or (with a '/' or ".conf") a path as CONF_INPUT */
-	CONF_ACTIONS,   /* GPtrArray of struct conf_action */
-	CONF_LABELS,    /* GPtrArray of struct conf_label */
-	CONF_REFERENCES /* GPtrArray of struct reference_pattern */
+	CONF_STRING,        /* char * */
+	CONF_STRINGS,       /* char ** */
+	CONF_WORD,          /* char *, one of words */
+	CONF_CHOICE,        /* int or gboolean: the word's place in words */
+	CONF_INT,           /* int, min to max */
+	CONF_BOOL,          /* gboolean */
+	CONF_MODE,          /* int, written in octal as a text */
+	CONF_INPUT,         /* char *: a path against the folder of candour.conf */
+	CONF_INPUTS,        /* char **: paths likewise */
+	CONF_STATE,         /* char *: a path against state_dir */
+	CONF_SHIPPED,       /* char **: a name of what is shipped, or (with a '/' or ".conf") a path as CONF_INPUT */
+	CONF_ACTIONS,       /* GPtrArray of struct conf_action */
+	CONF_LABELS,        /* GPtrArray of struct conf_label */
+	CONF_LABEL_HEADERS, /* GPtrArray of struct conf_label_header */
+	CONF_REFERENCES     /* GPtrArray of struct reference_pattern */
 };
 
 struct conf_key {

@@ -36,6 +36,15 @@ static void free_label(gpointer data)
 	g_free(label);
 }
 
+static void free_label_header(gpointer data)
+{
+	struct label_header *header = data;
+
+	g_free(header->header);
+	g_free(header->value);
+	g_free(header);
+}
+
 static struct rule *find_rule(const GPtrArray *rules, const char *name)
 {
 	for (guint i = 0; i < rules->len; i++) {
@@ -131,6 +140,15 @@ static void copy_conf(const struct conf *conf, struct policy *policy)
 		level->is_confidential = label->is_confidential;
 		g_ptr_array_add(policy->labels, level);
 	}
+	for (guint i = 0; i < conf->label_headers->len; i++) {
+		const struct conf_label_header *own = g_ptr_array_index(conf->label_headers, i);
+		struct label_header *header = g_new0(struct label_header, 1);
+
+		header->header = g_strdup(own->header);
+		header->value = g_strdup(own->value);
+		header->is_confidential = own->is_confidential;
+		g_ptr_array_add(policy->label_headers, header);
+	}
 	hours_parse(conf->staffed_hours, &policy->staffed_hours, NULL);
 	policy->is_observe = conf->is_observe;
 	policy->is_constituent_hold_staffed_only = strcmp(conf->constituent_hold_out_of_hours, "notice") == 0;
@@ -175,6 +193,7 @@ struct snapshot *snapshot_build(const char *path, GPtrArray *faults)
 	policy->rules = g_ptr_array_new_with_free_func(free_rule);
 	policy->trusted = g_ptr_array_new_with_free_func(g_object_unref);
 	policy->labels = g_ptr_array_new_with_free_func(free_label);
+	policy->label_headers = g_ptr_array_new_with_free_func(free_label_header);
 	copy_conf(conf, policy);
 	policy->directory = directory_files_load(conf, faults);
 	make_terms(conf, policy, faults);

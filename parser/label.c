@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: BSD-2-Clause */
-/* Reads the header field msip_labels: "MSIP_Label_<GUID>_Enabled=true; MSIP_Label_<GUID>_Name=…". What a label means is
- * configuration and not known here. */
+/* Reads the header field msip_labels: "MSIP_Label_<GUID>_Enabled=true; MSIP_Label_<GUID>_Name=…", and keeps what other
+ * products write. What a label means is configuration and not known here. */
 #include "parser/label.h"
 
 #include <string.h>
@@ -16,6 +16,17 @@ void label_free(gpointer data)
 	g_free(label->guid);
 	g_free(label->name);
 	g_free(label);
+}
+
+void label_field_free(gpointer data)
+{
+	struct label_field *field = data;
+
+	if (!field)
+		return;
+	g_free(field->name);
+	g_free(field->value);
+	g_free(field);
 }
 
 static gboolean is_guid(const char *text)
@@ -118,5 +129,39 @@ void label_read(GMimeHeaderList *headers, GPtrArray *labels)
 
 		if (value && g_ascii_strcasecmp(g_mime_header_get_name(header), "msip_labels") == 0)
 			label_read_value(value, labels);
+	}
+}
+
+/* Exchange and filters write much in X-fields that is no label and long. */
+static gboolean is_label_field(const char *name)
+{
+	static const char *const others[] = {"x-ms-exchange-", "x-microsoft-antispam", "x-forefront-", "x-spam-"};
+
+	for (gsize i = 0; i < G_N_ELEMENTS(others); i++)
+		if (g_str_has_prefix(name, others[i]))
+			return FALSE;
+	return g_str_has_prefix(name, "x-") || strcmp(name, "sio-label") == 0;
+}
+
+void label_read_fields(GMimeHeaderList *headers, GPtrArray *fields)
+{
+	for (int i = 0; i < g_mime_header_list_get_count(headers) && fields->len < LABEL_MAX_FIELDS; i++) {
+		GMimeHeader *header = g_mime_header_list_get_header_at(headers, i);
+		const char *value = g_mime_header_get_raw_value(header);
+		g_autofree char *name = g_ascii_strdown(g_mime_header_get_name(header), -1);
+		g_autofree char *cut = NULL;
+		g_autofree char *words = NULL;
+		struct label_field *field;
+
+		if (!value || !is_label_field(name))
+			continue;
+		cut = g_strndup(value, LABEL_MAX_FIELD_BYTES);
+		words = readable(cut);
+		if (!words)
+			continue;
+		field = g_new0(struct label_field, 1);
+		field->name = g_steal_pointer(&name);
+		field->value = g_steal_pointer(&words);
+		g_ptr_array_add(fields, field);
 	}
 }

@@ -56,6 +56,7 @@ static struct message *message_new(void)
 	message->quoted = g_ptr_array_new_with_free_func(quoted_message_free);
 	message->markings = g_ptr_array_new_with_free_func(marking_free);
 	message->labels = g_ptr_array_new_with_free_func(label_free);
+	message->label_fields = g_ptr_array_new_with_free_func(label_field_free);
 	message->calendars = g_ptr_array_new_with_free_func(calendar_free);
 	return message;
 }
@@ -79,6 +80,7 @@ void message_free(struct message *message)
 	g_ptr_array_unref(message->quoted);
 	g_ptr_array_unref(message->markings);
 	g_ptr_array_unref(message->labels);
+	g_ptr_array_unref(message->label_fields);
 	g_ptr_array_unref(message->calendars);
 	g_free(message);
 }
@@ -126,6 +128,7 @@ static void read_message(GMimeMessage *mime, struct sandbox *sandbox, struct mes
 	rendition_read(body, message);
 	body_free(body);
 	label_read(headers, message->labels);
+	label_read_fields(headers, message->label_fields);
 	marking_read(headers, message);
 }
 

@@ -97,6 +97,13 @@ struct label {
 	gboolean is_chosen; /* Method=Privileged: picked by hand */
 };
 
+/* A field of the header in which labelling products write (X-…, and SIO-Label of RFC 7444). Which of them mean
+ * something is configuration. */
+struct label_field {
+	char *name;  /* lower case */
+	char *value; /* UTF-8, folds and RFC 2047 undone */
+};
+
 struct message {
 	char *message_id;               /* without angle brackets, or NULL */
 	char *in_reply_to;              /* the first one, likewise */
@@ -119,6 +126,7 @@ struct message {
 	GPtrArray *quoted;              /* struct quoted_message, newest first, owned */
 	GPtrArray *markings;            /* struct marking, owned */
 	GPtrArray *labels;              /* struct label, owned */
+	GPtrArray *label_fields;        /* struct label_field, owned */
 	GPtrArray *calendars;           /* struct calendar (parser/calendar.h), in the parts' order, owned */
 };
 

@@ -189,5 +189,7 @@ void policy_done(struct policy *policy)
 		g_ptr_array_unref(policy->trusted);
 	if (policy->labels != NULL)
 		g_ptr_array_unref(policy->labels);
+	if (policy->label_headers != NULL)
+		g_ptr_array_unref(policy->label_headers);
 	g_free(policy->members_consented);
 }

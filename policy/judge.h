@@ -22,6 +22,13 @@ struct label_level {
 	gboolean is_confidential;
 };
 
+/* What another labelling product writes in a field of its own. */
+struct label_header {
+	char *header; /* lower case */
+	char *value;  /* words that stand in the field's value, in any case */
+	gboolean is_confidential;
+};
+
 /* Everything that judging needs; owned by the snapshot, immutable. */
 struct policy {
 	struct directory *directory;
@@ -31,6 +38,7 @@ struct policy {
 	GPtrArray *rules;                          /* struct rule, owned */
 	GPtrArray *trusted;                        /* GInetAddressMask, owned */
 	GPtrArray *labels;                         /* struct label_level, owned */
+	GPtrArray *label_headers; /* struct label_header, owned; of several that fit a field the first counts */
 	struct hours staffed_hours;
 	gboolean is_observe;                       /* mode = "observe" */
 	gboolean is_constituent_hold_staffed_only; /* outside staffed_hours a constituent-data hold becomes a notice */

@@ -21,16 +21,6 @@ static gboolean is_confidential_label(const struct policy *policy, const struct 
 	return FALSE;
 }
 
-gboolean marking_stands(const struct policy *policy, const struct message *message)
-{
-	if (message->markings->len > 0)
-		return TRUE;
-	for (guint i = 0; i < message->labels->len; i++)
-		if (is_confidential_label(policy, g_ptr_array_index(message->labels, i)))
-			return TRUE;
-	return FALSE;
-}
-
 /* The line's letters and digits as words with one blank between. */
 static char *words_of(const char *line, gsize length)
 {
@@ -47,6 +37,42 @@ static char *words_of(const char *line, gsize length)
 	}
 	fold_free(fold);
 	return g_strchomp(g_string_free(words, FALSE));
+}
+
+/* " official sensitive " in " sec official sensitive ": whole words, whatever stands between them. */
+static gboolean has_words(const char *text, const char *wanted)
+{
+	g_autofree char *words = words_of(text, strlen(text));
+	g_autofree char *needle_words = words_of(wanted, strlen(wanted));
+	g_autofree char *hay = g_strdup_printf(" %s ", words);
+	g_autofree char *needle = g_strdup_printf(" %s ", needle_words);
+
+	return *needle_words != '\0' && strstr(hay, needle) != NULL;
+}
+
+/* The first entry that fits the field decides about it. */
+static gboolean is_confidential_field(const struct policy *policy, const struct label_field *field)
+{
+	for (guint i = 0; policy->label_headers != NULL && i < policy->label_headers->len; i++) {
+		const struct label_header *header = g_ptr_array_index(policy->label_headers, i);
+
+		if (strcmp(header->header, field->name) == 0 && has_words(field->value, header->value))
+			return header->is_confidential;
+	}
+	return FALSE;
+}
+
+gboolean marking_stands(const struct policy *policy, const struct message *message)
+{
+	if (message->markings->len > 0)
+		return TRUE;
+	for (guint i = 0; i < message->labels->len; i++)
+		if (is_confidential_label(policy, g_ptr_array_index(message->labels, i)))
+			return TRUE;
+	for (guint i = 0; i < message->label_fields->len; i++)
+		if (is_confidential_field(policy, g_ptr_array_index(message->label_fields, i)))
+			return TRUE;
+	return FALSE;
 }
 
 static gboolean is_marking(const char *words)

@@ -13,8 +13,8 @@ struct policy;
 /* A text's head: so many lines with words on them, longer ones left out. */
 enum { MARKING_HEAD_LINES = 12, MARKING_LINE_BYTES = 200 };
 
-/* The sender marked the message: subject, head, sensitivity, or an enabled label that the policy maps to a confidential
- * level. */
+/* The sender marked the message: subject, head, sensitivity, an enabled label that the policy maps to a confidential
+ * level, or another product's field that does. */
 gboolean marking_stands(const struct policy *policy, const struct message *message);
 
 /* One of the text's first lines is a marking and nothing else ("CONFIDENTIAL", "Classification: Official-Sensitive") or

@@ -177,6 +177,25 @@ static void test_conf_load_refuses_the_council_s_own(void **state)
 	}
 }
 
+static void test_conf_load_label_headers(void **state)
+{
+	struct conf *conf =
+		load(*state,
+		     LEAST "label_headers = ( { header = \"X-Titus-Classification\"; value = \"Confidential\"; "
+			   "confidential = true; }, { header = \"SIO-Label\"; value = \"x\"; confidential = false; "
+			   "} );",
+		     -1, NULL);
+	const struct conf_label_header *header;
+
+	assert_non_null(conf);
+	assert_int_equal(conf->label_headers->len, 2);
+	header = g_ptr_array_index(conf->label_headers, 0);
+	assert_string_equal(header->header, "x-titus-classification");
+	assert_string_equal(header->value, "Confidential");
+	assert_true(header->is_confidential);
+	conf_free(conf);
+}
+
 static void test_conf_load_refuses(void **state)
 {
 	static const struct {
@@ -262,6 +281,16 @@ static void test_conf_load_refuses(void **state)
 		{"identifier", "identifiers = [ \"shoe-size\" ];",
 		 "4: identifiers: 'shoe-size' is none of: national-insurance, nhs-number, chi-number, tax-reference, "
 		 "bank-account, iban, card, date-of-birth, driving-licence, passport, uprn, vehicle, electoral-number"},
+		{"label of a field that is not read",
+		 "label_headers = ( { header = \"Subject\"; value = \"x\"; confidential = true; } );",
+		 "4: 'Subject' is no field for labels; they begin with X-"},
+		{"label without words",
+		 "label_headers = ( { header = \"X-A\"; value = \"-\"; confidential = true; } );",
+		 "4: '-' has no word to look for"},
+		{"label header without value", "label_headers = ( { header = \"X-A\"; confidential = true; } );",
+		 "4: value is missing in this entry"},
+		{"label header that is no group", "label_headers = ( \"X-A\" );",
+		 "4: this entry must be a group: { header = ...; value = ...; confidential = ...; }"},
 		{"syntax", "mode = \"observe\"\nstore == \"x\";",
 		 "5: syntax error; look for a missing ';', '=' or bracket here or just before"},
 		{"a string without end", "mode = \"observe;\n\n", "4: this string has no closing quote"},
@@ -371,6 +400,7 @@ int main(void)
 		cmocka_unit_test(test_conf_load_labels),
 		cmocka_unit_test(test_conf_load_references),
 		cmocka_unit_test(test_conf_load_refuses_the_council_s_own),
+		cmocka_unit_test(test_conf_load_label_headers),
 		cmocka_unit_test(test_conf_load_refuses),
 		cmocka_unit_test(test_conf_read_tells_all_actions),
 		cmocka_unit_test(test_conf_load_misses_required),

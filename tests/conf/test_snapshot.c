@@ -71,14 +71,15 @@ static void test_snapshot_load_least(void **state)
 
 static void test_snapshot_load_carries_configuration_to_the_policy(void **state)
 {
-	struct snapshot *snapshot = load(
-		*state,
-		CONF
-		"mode = \"observe\"; trusted = [ \"192.0.2.0/24\", \"::1\" ]; members_consented = \"Minute "
-		"12\"; staffed_hours = \"mon-fri 08:00-16:00\"; constituent_hold_out_of_hours = "
-		"\"notice\";\nactions = ( { rule = \"own-1\"; action = \"flag\"; } );\nlabels = ( { guid = "
-		"\"00000000-0000-4000-8000-00000000000A\"; confidential = true; } );\nidentifiers = [ \"passport\" ];",
-		PEOPLE, PROFILE, NULL);
+	struct snapshot *snapshot =
+		load(*state,
+		     CONF "mode = \"observe\"; trusted = [ \"192.0.2.0/24\", \"::1\" ]; members_consented = \"Minute "
+			  "12\"; staffed_hours = \"mon-fri 08:00-16:00\"; constituent_hold_out_of_hours = "
+			  "\"notice\";\nactions = ( { rule = \"own-1\"; action = \"flag\"; } );\nlabels = ( { guid = "
+			  "\"00000000-0000-4000-8000-00000000000A\"; confidential = true; } );\nidentifiers = [ "
+			  "\"passport\" ];\nlabel_headers = ( { header = "
+			  "\"X-Mark\"; value = \"secret\"; confidential = true; } );",
+		     PEOPLE, PROFILE, NULL);
 	const struct policy *policy;
 	const struct rule *rule;
 	const struct label_level *label;
@@ -98,6 +99,7 @@ static void test_snapshot_load_carries_configuration_to_the_policy(void **state)
 	assert_int_equal(identifier_terms_patterns(policy->identifier_terms),
 			 patterns_default() | 1u << PATTERN_PASSPORT);
 	assert_true(identifier_terms_is_own(policy->identifier_terms, REGISTER_EMAIL, "m.okafor@northmere.gov.uk"));
+	assert_string_equal(((struct label_header *)g_ptr_array_index(policy->label_headers, 0))->header, "x-mark");
 	assert_true(label->is_confidential);
 	snapshot_unref(snapshot);
 }

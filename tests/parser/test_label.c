@@ -85,12 +85,38 @@ static void test_label_read_in_message(void **state)
 	message_free(message);
 }
 
+static void test_label_fields(void **state)
+{
+	g_autoptr(GString) text =
+		g_string_new("X-Titus: =?utf-8?q?Caf=C3=A9?=,\n  folded\nSubject: x\nX-Spam-Status: y\nSIO-Label: "
+			     "z\nX-Empty:\n");
+	g_autofree char *filling = g_strnfill(2 * LABEL_MAX_FIELD_BYTES, 'v');
+	struct message *message;
+	const struct label_field *first, *second, *third;
+
+	(void)state;
+	for (int i = 0; i < LABEL_MAX_FIELDS; i++)
+		g_string_append_printf(text, "X-Long: %s\n", filling);
+	g_string_append(text, "\nbody\n");
+	message = message_parse(text->str, text->len);
+	assert_int_equal(message->label_fields->len, LABEL_MAX_FIELDS);
+	first = g_ptr_array_index(message->label_fields, 0);
+	second = g_ptr_array_index(message->label_fields, 1);
+	third = g_ptr_array_index(message->label_fields, 2);
+	assert_string_equal(first->name, "x-titus");
+	assert_string_equal(first->value, "Caf\xc3\xa9, folded");
+	assert_string_equal(second->name, "sio-label");
+	assert_true(strlen(third->value) <= LABEL_MAX_FIELD_BYTES);
+	message_free(message);
+}
+
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(test_label_read_value),
 		cmocka_unit_test(test_label_read_value_many),
 		cmocka_unit_test(test_label_read_in_message),
+		cmocka_unit_test(test_label_fields),
 	};
 
 	g_mime_init();

@@ -277,6 +277,7 @@ static inline struct message *council_empty_message(void)
 	message->quoted = g_ptr_array_new_with_free_func(council_quoted_free);
 	message->markings = g_ptr_array_new();
 	message->labels = g_ptr_array_new();
+	message->label_fields = g_ptr_array_new();
 	message->calendars = g_ptr_array_new();
 	return message;
 }
@@ -310,6 +311,7 @@ static inline void council_message_free(struct message *message)
 	g_ptr_array_unref(message->quoted);
 	g_ptr_array_unref(message->markings);
 	g_ptr_array_unref(message->labels);
+	g_ptr_array_unref(message->label_fields);
 	g_ptr_array_unref(message->calendars);
 	g_free(message->auto_submitted);
 	g_free(message);

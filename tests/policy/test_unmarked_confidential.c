@@ -297,6 +297,41 @@ static void test_label_levels(void **state)
 	g_ptr_array_set_size(policy->labels, 0);
 }
 
+/* Other products' fields, by configuration; of two entries that fit the first counts. */
+static void test_label_headers(void **state)
+{
+	static const struct {
+		const char *name, *headers;
+		gboolean is_marked;
+	} cases[] = {
+		{"the value", "X-Titus-Classification: Confidential\n\n", TRUE},
+		{"any case, among others", "x-titus-CLASSIFICATION: Level=confidential; By=jo\n\n", TRUE},
+		{"folded", "X-Protective-Marking: VER=2012.3, NS=gov.uk,\n SEC=OFFICIAL-\n SENSITIVE\n\n", TRUE},
+		{"another value", "X-Titus-Classification: Public\n\n", FALSE},
+		{"part of a word", "X-Titus-Classification: Confidentiality\n\n", FALSE},
+		{"an entry before it says no", "X-Titus-Classification: Not Confidential\n\n", FALSE},
+		{"another field", "X-Other: Confidential\n\n", FALSE},
+		{"empty", "X-Titus-Classification:\n\n", FALSE},
+	};
+	struct label_header headers[] = {
+		{(char *)"x-titus-classification", (char *)"not confidential", FALSE},
+		{(char *)"x-titus-classification", (char *)"Confidential", TRUE},
+		{(char *)"x-protective-marking", (char *)"OFFICIAL-SENSITIVE", TRUE},
+	};
+	struct policy *policy = *state;
+
+	policy->label_headers = g_ptr_array_new();
+	for (gsize i = 0; i < G_N_ELEMENTS(headers); i++)
+		g_ptr_array_add(policy->label_headers, &headers[i]);
+	for (gsize i = 0; i < G_N_ELEMENTS(cases); i++) {
+		g_autofree char *mail = g_strconcat(cases[i].headers, EXEMPT, NULL);
+
+		print_message("%s\n", cases[i].name);
+		assert_int_equal(finds(policy, mail), !cases[i].is_marked);
+	}
+	g_clear_pointer(&policy->label_headers, g_ptr_array_unref);
+}
+
 static void test_words_of_the_finding(void **state)
 {
 	struct verdict *verdict = fixture_judge(*state, officer, member, ATTACHED("", EXEMPT));
@@ -320,7 +355,7 @@ int main(void)
 		cmocka_unit_test(test_exempt_wordings),      cmocka_unit_test(test_other_confidential_wordings),
 		cmocka_unit_test(test_near_misses),          cmocka_unit_test(test_where_and_to_whom),
 		cmocka_unit_test(test_sentence_marks),       cmocka_unit_test(test_label_levels),
-		cmocka_unit_test(test_words_of_the_finding),
+		cmocka_unit_test(test_words_of_the_finding), cmocka_unit_test(test_label_headers),
 	};
 
 	return cmocka_run_group_tests(tests, set_up, tear_down);
