@@ -38,6 +38,8 @@ void part_free(gpointer data)
 	g_free(part->name);
 	g_free(part->type);
 	g_free(part->text);
+	g_clear_pointer(&part->markings, g_ptr_array_unref);
+	g_clear_pointer(&part->labels, g_ptr_array_unref);
 	g_free(part);
 }
 

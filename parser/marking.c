@@ -78,6 +78,7 @@ static gboolean is_rider(const GArray *words, guint i)
 		{"do", "not", "copy"},
 		{"do", "not", "circulate"},
 		{"exempt"},
+		{"page"},
 	};
 
 	for (gsize r = 0; r < G_N_ELEMENTS(riders); r++) {

@@ -12,6 +12,7 @@
 #include "parser/html.h"
 #include "parser/label.h"
 #include "parser/marking.h"
+#include "parser/part_marking.h"
 #include "parser/quoted.h"
 #include "parser/rendition.h"
 
@@ -130,6 +131,7 @@ static void read_message(GMimeMessage *mime, struct sandbox *sandbox, struct mes
 	label_read(headers, message->labels);
 	label_read_fields(headers, message->label_fields);
 	marking_read(headers, message);
+	part_marking_read(message);
 }
 
 /* There is always a part: of a message without any the text is an empty one. */

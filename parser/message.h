@@ -51,6 +51,10 @@ struct part {
 	char *text;              /* what it says, valid UTF-8; NULL where nothing could be read */
 	gboolean is_body;        /* shown as the message's own text, not an attachment */
 	enum part_reason reason; /* PART_INSPECTED, or why text is missing or cut */
+	/* What an attachment says of itself, which marks nothing but itself; NULL where it says nothing. */
+	GPtrArray *markings; /* struct marking, owned */
+	GPtrArray *labels;   /* struct label, owned: of its properties */
+	gsize head;          /* where its text begins, behind its properties */
 };
 
 /* Whose words they are (POLICY.md: authored, quoted, signature, disclaimer). */
@@ -78,9 +82,18 @@ struct quoted_message {
 	char *subject;         /* as shown, or NULL */
 	char *text;            /* its text without deeper quotes and disclaimers; never NULL */
 	gboolean is_forwarded; /* below a forward head, not a reply's */
+	GPtrArray *markings;   /* struct marking, owned: its own; NULL where there is none */
 };
 
-enum marking_source { MARKING_SUBJECT, MARKING_HEAD, MARKING_SENSITIVITY, MARKING_LABEL };
+enum marking_source {
+	MARKING_SUBJECT,
+	MARKING_HEAD,
+	MARKING_SENSITIVITY,
+	MARKING_LABEL,
+	MARKING_NAME,     /* of a file */
+	MARKING_PROPERTY, /* of a document */
+	MARKING_FOOT      /* of its first page or its last */
+};
 
 /* A marking as the sender set it (POLICY.md, "Markings and confidential content"). A label's level is
  * configuration, so labels are kept apart (struct label). */

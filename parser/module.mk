@@ -56,6 +56,7 @@ parser_SRCS = \
 	parser/marking.c \
 	parser/marking_words.c \
 	parser/message.c \
+	parser/part_marking.c \
 	parser/quote_block.c \
 	parser/quote_head.c \
 	parser/quote_key.c \

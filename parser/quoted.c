@@ -22,6 +22,7 @@ void quoted_message_free(gpointer data)
 	g_free(quoted->date);
 	g_free(quoted->subject);
 	g_free(quoted->text);
+	g_clear_pointer(&quoted->markings, g_ptr_array_unref);
 	g_free(quoted);
 }
 

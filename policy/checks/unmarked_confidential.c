@@ -194,6 +194,17 @@ static GArray *hits_of(const struct facts *facts, const struct content *content)
 	return hits;
 }
 
+/* What an attachment or a quoted letter says of itself; a public paper has such words for what is not in it, but no
+ * such label. */
+static gboolean says_so(const struct policy *policy, const struct content *content, gboolean is_public)
+{
+	if (content->kind != CONTENT_ATTACHMENT && content->kind != CONTENT_QUOTED)
+		return FALSE;
+	if (marking_is_labelled(policy, content->labels))
+		return TRUE;
+	return !is_public && (content->markings != NULL || marking_heads(content->text + content->head));
+}
+
 static void search_text(const struct rule *rule, const struct facts *facts, const struct content *content,
 			GPtrArray *secrets)
 {
@@ -211,8 +222,7 @@ static void search_text(const struct rule *rule, const struct facts *facts, cons
 			add_hit(own, content, hit, category, secrets);
 	}
 	search_records(own, facts, content, secrets);
-	if (!is_public && (content->kind == CONTENT_ATTACHMENT || content->kind == CONTENT_QUOTED) &&
-	    marking_heads(content->text))
+	if (says_so(facts->policy, content, is_public))
 		add_secret(secrets, content, g_strdup("a paper that says it is confidential"), NULL, FALSE);
 }
 

@@ -44,19 +44,20 @@ static gboolean is_known(const GPtrArray *contents, enum content_kind kind, cons
 	return FALSE;
 }
 
-/* Takes text. */
-static void add(GPtrArray *contents, enum content_kind kind, const char *part, const char *name, char *text,
-		const struct quoted_message *quoted)
+/* Takes text; NULL where it says nothing new. */
+static struct content *add(GPtrArray *contents, enum content_kind kind, const char *part, const char *name, char *text,
+			   const struct quoted_message *quoted)
 {
 	struct content *content;
 
 	if (is_blank(text) || is_known(contents, kind, text)) {
 		g_free(text);
-		return;
+		return NULL;
 	}
 	content = g_new0(struct content, 1);
-	*content = (struct content){kind, g_strdup(part), name, text, quoted};
+	*content = (struct content){.kind = kind, .part = g_strdup(part), .name = name, .text = text, .quoted = quoted};
 	g_ptr_array_add(contents, content);
+	return content;
 }
 
 /* One rendition's passages of a division; of quoted ones those without a head. */
@@ -111,37 +112,41 @@ static char *quoted_text(const struct quoted_message *quoted)
 	return g_string_free(text, FALSE);
 }
 
-/* An invitation as its reader sees it: folded lines are whole (RFC 5545, 3.1), "\\n", "\\," and "\\;" stand for
- * themselves (3.3.11). The part keeps its text: what is written so begins no new line of the calendar. */
-static char *calendar_text(const char *raw)
+/* "Exempt_report-Mill Lane.docx" as words, in a paragraph of its own before the text. *ret_start: where that begins. */
+static char *attachment_text(const struct part *part, gsize *ret_start)
 {
-	GString *text = g_string_sized_new(strlen(raw));
-
-	for (const char *at = raw; *at != '\0'; at++) {
-		gboolean is_carriage = at[0] == '\r' && at[1] == '\n';
-
-		if (at[is_carriage] == '\n' && (at[is_carriage + 1] == ' ' || at[is_carriage + 1] == '\t'))
-			at += is_carriage + 1;
-		else if (*at == '\\' && at[1] != '\0' && strchr("nN,;\\", at[1]) != NULL)
-			at++, g_string_append_c(text, *at == 'n' || *at == 'N' ? '\n' : *at);
-		else
-			g_string_append_c(text, *at);
-	}
-	return g_string_free(text, FALSE);
-}
-
-/* "Exempt_report-Mill Lane.docx" as words, in a paragraph of its own before the text. */
-static char *attachment_text(const struct part *part)
-{
-	g_autofree char *calendar =
-		part->text != NULL && strcmp(part->type, "text/calendar") == 0 ? calendar_text(part->text) : NULL;
 	g_autofree char *name = g_strdup(part->name != NULL ? part->name : "");
+	const char *gap = *name != '\0' ? "\n\n" : "";
 	char *dot = strrchr(name, '.');
 
 	if (dot != NULL)
 		*dot = '\0';
 	g_strdelimit(name, "_-.", ' ');
-	return g_strconcat(name, *name != '\0' ? "\n\n" : "", calendar != NULL ? calendar : part->text, NULL);
+	*ret_start = strlen(name) + strlen(gap);
+	return g_strconcat(name, gap, part->text, NULL);
+}
+
+static void add_attachment(GPtrArray *contents, const struct part *part)
+{
+	gsize start;
+	char *text = attachment_text(part, &start);
+	struct content *content = add(contents, CONTENT_ATTACHMENT, part->section, part->name, text, NULL);
+
+	if (content == NULL)
+		return;
+	content->head = start + (part->text != NULL ? part->head : 0);
+	content->markings = part->markings;
+	content->labels = part->labels;
+}
+
+static void add_quoted(GPtrArray *contents, const struct message *message, guint index)
+{
+	const struct quoted_message *quoted = g_ptr_array_index(message->quoted, index);
+	struct content *content =
+		add(contents, CONTENT_QUOTED, quoted_section(message, (int)index), NULL, quoted_text(quoted), quoted);
+
+	if (content != NULL)
+		content->markings = quoted->markings;
 }
 
 GPtrArray *content_new(const struct message *message)
@@ -156,13 +161,10 @@ GPtrArray *content_new(const struct message *message)
 		const struct part *part = g_ptr_array_index(message->parts, i);
 
 		if (!part->is_body)
-			add(contents, CONTENT_ATTACHMENT, part->section, part->name, attachment_text(part), NULL);
+			add_attachment(contents, part);
 	}
-	for (guint i = 0; i < message->quoted->len; i++) {
-		const struct quoted_message *quoted = g_ptr_array_index(message->quoted, i);
-
-		add(contents, CONTENT_QUOTED, quoted_section(message, (int)i), NULL, quoted_text(quoted), quoted);
-	}
+	for (guint i = 0; i < message->quoted->len; i++)
+		add_quoted(contents, message, i);
 	for (guint i = 0; i < message->renditions->len; i++)
 		add_passages(contents, g_ptr_array_index(message->renditions, i), DIVISION_QUOTED, CONTENT_QUOTED);
 	return contents;

@@ -18,6 +18,9 @@ struct content {
 	char *part;                          /* as evidence names it: IMAP section number, or "header:Subject" */
 	const char *name;                    /* of an attachment, or NULL; borrowed */
 	char *text;                          /* a quoted message's begins with the people and the subject of its head */
+	gsize head;                          /* where the text begins, behind a document's properties */
+	const GPtrArray *markings;           /* struct marking: what it says of itself, or NULL; borrowed */
+	const GPtrArray *labels;             /* struct label: of an attachment, or NULL; borrowed */
 	const struct quoted_message *quoted; /* CONTENT_QUOTED: whose it is, or NULL where there is no head; borrowed */
 };
 

@@ -62,13 +62,20 @@ static gboolean is_confidential_field(const struct policy *policy, const struct 
 	return FALSE;
 }
 
+gboolean marking_is_labelled(const struct policy *policy, const GPtrArray *labels)
+{
+	for (guint i = 0; labels != NULL && i < labels->len; i++)
+		if (is_confidential_label(policy, g_ptr_array_index(labels, i)))
+			return TRUE;
+	return FALSE;
+}
+
 gboolean marking_stands(const struct policy *policy, const struct message *message)
 {
 	if (message->markings->len > 0)
 		return TRUE;
-	for (guint i = 0; i < message->labels->len; i++)
-		if (is_confidential_label(policy, g_ptr_array_index(message->labels, i)))
-			return TRUE;
+	if (marking_is_labelled(policy, message->labels))
+		return TRUE;
 	for (guint i = 0; i < message->label_fields->len; i++)
 		if (is_confidential_field(policy, g_ptr_array_index(message->label_fields, i)))
 			return TRUE;

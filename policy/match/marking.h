@@ -17,6 +17,10 @@ enum { MARKING_HEAD_LINES = 12, MARKING_LINE_BYTES = 200 };
  * level, or another product's field that does. */
 gboolean marking_stands(const struct policy *policy, const struct message *message);
 
+/* One of the labels, of the message or of an attachment, is enabled and mapped to a confidential level. NULL is fine.
+ */
+gboolean marking_is_labelled(const struct policy *policy, const GPtrArray *labels);
+
 /* One of the text's first lines is a marking and nothing else ("CONFIDENTIAL", "Classification: Official-Sensitive") or
  * begins with one and a colon or a dash. */
 gboolean marking_heads(const char *text);

@@ -227,6 +227,35 @@ static void test_where_and_to_whom(void **state)
 		{"safeguarding to an outsider", officer, "cllr.lee@northmere.gov.uk aunt@mailbox.example",
 		 "\nThe child protection conference met. Her social worker reports signs of neglect.\n",
 		 "notice cllr.lee aunt"},
+		{"an attachment's name says it", officer, member,
+		 "Content-Type: multipart/mixed; boundary=b\n\n--b\n\nSee the list.\n--b\nContent-Type: text/plain; "
+		 "name=\"CONFIDENTIAL - Heron Street.txt\"\n\nThe list.\n--b--\n",
+		 "notice cllr.lee"},
+		{"an attachment's name says it, and the subject", officer, member,
+		 "Subject: CONFIDENTIAL: Heron Street\nContent-Type: multipart/mixed; boundary=b\n\n--b\n\nSee the "
+		 "list.\n--b\n"
+		 "Content-Type: text/plain; name=\"CONFIDENTIAL - Heron Street.txt\"\n\nThe list.\n--b--\n",
+		 ""},
+		{"an attachment that cannot be read, by its name", officer, member,
+		 "Content-Type: multipart/mixed; boundary=b\n\n--b\n\nSee the list.\n--b\nContent-Type: "
+		 "application/zip; "
+		 "name=\"CONFIDENTIAL - Heron Street.zip\"\n\nx\n--b--\n",
+		 "notice cllr.lee"},
+		{"a topic in an attachment's name", officer, member,
+		 "Content-Type: multipart/mixed; boundary=b\n\n--b\n\nSee the list.\n--b\nContent-Type: text/plain; "
+		 "name=\"Confidential waste.txt\"\n\nThe list.\n--b--\n",
+		 ""},
+		{"a quoted letter's subject says it", officer, member,
+		 "\nSee below.\n\nFrom: Sam Priestley <s.priestley@northmere.gov.uk>\nSent: 12 May 2026 10:00\nTo: Jo "
+		 "Hart "
+		 "<j.hart@northmere.gov.uk>\nSubject: RE: Depot - CONFIDENTIAL\n\nIt is for sale.\n",
+		 "notice cllr.lee"},
+		{"a quoted letter's disclaimer says it", officer, member,
+		 "\nSee below.\n\nFrom: Sam Priestley <s.priestley@northmere.gov.uk>\nSent: 12 May 2026 10:00\nTo: Jo "
+		 "Hart "
+		 "<j.hart@northmere.gov.uk>\nSubject: Depot\n\nIt is open.\n\nCONFIDENTIAL: this email and any files "
+		 "transmitted with it are intended solely for the addressee.\n",
+		 ""},
 		{"empty label header", officer, member, "msip_labels:\n\n" EXEMPT, "notice cllr.lee"},
 	};
 
