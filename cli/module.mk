@@ -34,6 +34,7 @@ cli_SRCS = \
 	cli/terminal.c \
 	cli/test.c \
 	cli/text.c \
+	cli/text_facts.c \
 	cli/threads.c \
 	cli/user.c \
 	cli/verdict_json.c

@@ -4,6 +4,7 @@
 #include "cli/options.h"
 #include "cli/reading.h"
 #include "cli/terminal.h"
+#include "cli/text_facts.h"
 #include "parser/message.h"
 
 #include <jansson.h>
@@ -120,6 +121,7 @@ static void print_json(const char *path, const struct message *message)
 	}
 	json_object_set_new(object, "marking", json_or_null(marking_text(message)));
 	json_object_set_new(object, "parts", json_parts(message));
+	text_facts_json(object, message);
 	json_dumpf(object, stdout, JSON_COMPACT);
 	putchar('\n');
 	json_decref(object);
@@ -160,6 +162,7 @@ static void print_people(const char *path, const struct message *message)
 	fputs("marking: ", stdout);
 	terminal_print(stdout, marking_text(message) == NULL ? "none" : marking_text(message));
 	putchar('\n');
+	text_facts_print(message);
 	for (guint i = 0; i < message->parts->len; i++) {
 		const struct part *part = g_ptr_array_index(message->parts, i);
 
