@@ -18,15 +18,26 @@ gboolean fold_is_word(gunichar character)
 
 static gboolean is_space(gunichar character)
 {
-	return g_unichar_isspace(character) || character == 0x85 || character == 0x180e;
+	return g_unichar_isspace(character) || character == 0x85;
 }
 
-/* Invisible characters that word processors and HTML put inside words. */
+/* What takes no room and so can stand inside a word: Default_Ignorable_Code_Point of Unicode
+ * (DerivedCoreProperties.txt) and lines struck through or below letters, which people set for emphasis. */
 static gboolean is_ignorable(gunichar character)
 {
-	return character == 0xad || (character >= 0x200b && character <= 0x200f) ||
-	       (character >= 0x202a && character <= 0x202e) || (character >= 0x2060 && character <= 0x2064) ||
-	       character == 0xfeff;
+	static const struct {
+		gunichar first, last;
+	} ranges[] = {
+		{0xad, 0xad},     {0x332, 0x338},   {0x34f, 0x34f},   {0x61c, 0x61c},     {0x115f, 0x1160},
+		{0x17b4, 0x17b5}, {0x180b, 0x180f}, {0x200b, 0x200f}, {0x202a, 0x202e},   {0x2060, 0x206f},
+		{0x20d2, 0x20d3}, {0x20dd, 0x20e0}, {0x20e5, 0x20e6}, {0x3164, 0x3164},   {0xfe00, 0xfe0f},
+		{0xfeff, 0xfeff}, {0xffa0, 0xffa0}, {0xfff0, 0xfff8}, {0x1bca0, 0x1bca3}, {0xe0000, 0xe0fff},
+	};
+
+	for (gsize i = 0; i < G_N_ELEMENTS(ranges) && ranges[i].first <= character; i++)
+		if (character <= ranges[i].last)
+			return TRUE;
+	return FALSE;
 }
 
 static gunichar plain(gunichar character)
@@ -90,7 +101,45 @@ static gunichar decode(const char *text, gsize length, gsize at, gsize *ret_size
 	return character;
 }
 
-struct fold *fold_new(const char *text, gsize length)
+/* A mark that goes on the letter before it (U+0302 of a decomposed "\u0175") joins it: TRUE. */
+static gboolean compose(GString *folded, gunichar mark)
+{
+	char *last;
+	gunichar composed;
+
+	if (folded->len == 0 || !g_unichar_ismark(mark))
+		return FALSE;
+	last = g_utf8_prev_char(folded->str + folded->len);
+	if (!g_unichar_compose(g_utf8_get_char(last), mark, &composed))
+		return FALSE;
+	g_string_truncate(folded, (gsize)(last - folded->str));
+	g_string_append_unichar(folded, composed);
+	return TRUE;
+}
+
+/* The byte after the line end, and the white space around it, that stands at text + at behind a hyphen; 0 where there
+ * is none, or no letter behind it. */
+static gsize after_break(const char *text, gsize length, gsize at)
+{
+	gboolean is_line_end = FALSE;
+	gunichar character = 0;
+	gsize size;
+
+	for (; at < length; at += size) {
+		character = decode(text, length, at, &size);
+		if (!is_space(character) && !is_ignorable(character))
+			break;
+		is_line_end |= character == '\n' || character == '\r' || character == '\f' || character == 0x2028;
+	}
+	return at < length && is_line_end && g_unichar_isalpha(character) ? at : 0;
+}
+
+static gboolean is_after_letter(const GString *folded)
+{
+	return folded->len > 0 && g_unichar_isalpha(g_utf8_get_char(g_utf8_prev_char(folded->str + folded->len)));
+}
+
+static struct fold *fold_text(const char *text, gsize length, gboolean is_joined)
 {
 	struct fold *fold = g_new0(struct fold, 1);
 	GString *folded = g_string_sized_new(length + 1);
@@ -100,8 +149,21 @@ struct fold *fold_new(const char *text, gsize length)
 	fold->steps = g_array_new(FALSE, FALSE, sizeof(struct step));
 	for (gsize at = 0; at < length; at += size) {
 		gunichar character = decode(text, length, at, &size);
+		gboolean is_hyphen = character == '-' || character == 0x2010;
+		gsize next = 0;
 
-		if (is_ignorable(character))
+		if ((is_hyphen || character == 0xad) && is_after_letter(folded))
+			next = after_break(text, length, at + size);
+		if (next > 0) {
+			fold->has_broken_words |= is_hyphen;
+			if (is_hyphen && !is_joined) {
+				note_step(fold, folded->len, at);
+				g_string_append_c(folded, '-');
+			}
+			size = next - at;
+			continue;
+		}
+		if (is_ignorable(character) || (character >= 0x300 && compose(folded, character)))
 			continue;
 		if (is_space(character)) {
 			if (is_after_space)
@@ -122,6 +184,16 @@ struct fold *fold_new(const char *text, gsize length)
 	fold->length = folded->len;
 	fold->text = g_string_free(folded, FALSE);
 	return fold;
+}
+
+struct fold *fold_new(const char *text, gsize length)
+{
+	return fold_text(text, length, FALSE);
+}
+
+struct fold *fold_new_joined(const char *text, gsize length)
+{
+	return fold_text(text, length, TRUE);
 }
 
 void fold_free(struct fold *fold)

@@ -8,13 +8,19 @@
 struct fold {
 	char *text; /* lower case; every run of white space one blank; plain quotes and hyphens; valid UTF-8 */
 	gsize length;
-	GArray *steps; /* private: where the distance between the two texts changes */
+	GArray *steps;             /* private: where the distance between the two texts changes */
+	gboolean has_broken_words; /* a hyphen at a line's end may part a word or join two */
 };
 
-/* Folds length bytes; bytes that are not UTF-8 become U+FFFD. Soft hyphens and zero-width characters go, letters of
- * compatibility (full width, ligatures) and digits of any script become the ASCII they stand for. Never NULL; free with
- * fold_free(). */
+/* Folds length bytes; bytes that are not UTF-8 become U+FFFD. Soft hyphens, characters without width and lines set
+ * through letters go, marks join their letters, letters of compatibility (full width, ligatures, mathematical) and
+ * digits of any script become the ASCII they stand for: NFKC (UAX 15) where that is ASCII, NFC elsewhere. A line end
+ * behind a hyphen goes ("part-exempt"), and with a soft hyphen. Never NULL; free with fold_free(). */
 struct fold *fold_new(const char *text, gsize length);
+
+/* The same without the hyphens at line ends: "confidential" of "confiden-" and "tial". Differs from fold_new() where
+ * that has_broken_words. */
+struct fold *fold_new_joined(const char *text, gsize length);
 void fold_free(struct fold *fold);
 
 /* The byte of the original text that the folded text's byte at this place came from; the original's length at its end.

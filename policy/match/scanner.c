@@ -208,20 +208,39 @@ static int compare_hits(gconstpointer one, gconstpointer other)
 	return a->id < b->id ? -1 : a->id > b->id;
 }
 
-GArray *scanner_scan(const struct scanner *scanner, const char *text, gsize length)
+static int compare_hits_of_pattern(gconstpointer one, gconstpointer other)
+{
+	const struct scanner_hit *a = one, *b = other;
+
+	return a->id != b->id ? (a->id < b->id ? -1 : 1) : compare_hits(one, other);
+}
+
+/* Of the hits of one pattern that overlap the two readings' one stays. */
+static void unite_hits(GArray *hits, const GArray *others)
+{
+	guint kept = 0;
+
+	g_array_append_vals(hits, others->data, others->len);
+	g_array_sort(hits, compare_hits_of_pattern);
+	for (guint i = 0; i < hits->len; i++) {
+		const struct scanner_hit *hit = &g_array_index(hits, struct scanner_hit, i);
+		struct scanner_hit *last = kept > 0 ? &g_array_index(hits, struct scanner_hit, kept - 1) : NULL;
+
+		if (last != NULL && last->id == hit->id && last->to > hit->from)
+			last->to = MAX(last->to, hit->to);
+		else
+			g_array_index(hits, struct scanner_hit, kept++) = *hit;
+	}
+	g_array_set_size(hits, kept);
+}
+
+static GArray *scan_fold(const struct scanner *scanner, const struct fold *fold)
 {
 	GArray *hits = g_array_new(FALSE, FALSE, sizeof(struct scanner_hit));
-	g_autofree guint *counts = NULL;
-	struct fold *fold;
-	struct scan scan;
-	hs_scratch_t *scratch;
+	g_autofree guint *counts = g_new0(guint, 3 * scanner->count);
+	struct scan scan = {scanner, fold, hits, counts, counts + scanner->count, counts + 2 * scanner->count};
+	hs_scratch_t *scratch = pool_take(scanner->pool);
 
-	if (scanner->database == NULL || length == 0)
-		return hits;
-	fold = fold_new(text, length);
-	counts = g_new0(guint, 3 * scanner->count);
-	scan = (struct scan){scanner, fold, hits, counts, counts + scanner->count, counts + 2 * scanner->count};
-	scratch = pool_take(scanner->pool);
 	hs_scan(scanner->database, fold->text, (unsigned)fold->length, 0, scratch, on_match, &scan);
 	pool_return(scanner->pool, scratch);
 	for (guint i = 0; i < hits->len; i++) {
@@ -230,6 +249,26 @@ GArray *scanner_scan(const struct scanner *scanner, const char *text, gsize leng
 		hit->from = fold_origin(fold, hit->from);
 		hit->to = fold_origin(fold, hit->to);
 		hit->id = scanner->ids[hit->id];
+	}
+	return hits;
+}
+
+GArray *scanner_scan(const struct scanner *scanner, const char *text, gsize length)
+{
+	struct fold *fold;
+	GArray *hits;
+
+	if (scanner->database == NULL || length == 0)
+		return g_array_new(FALSE, FALSE, sizeof(struct scanner_hit));
+	fold = fold_new(text, length);
+	hits = scan_fold(scanner, fold);
+	if (fold->has_broken_words) {
+		g_autoptr(GArray) joined = NULL;
+
+		fold_free(fold);
+		fold = fold_new_joined(text, length);
+		joined = scan_fold(scanner, fold);
+		unite_hits(hits, joined);
 	}
 	g_array_sort(hits, compare_hits);
 	fold_free(fold);

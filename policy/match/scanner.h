@@ -43,12 +43,14 @@ char *scanner_key(const struct scanner_pattern *patterns, gsize count);
 gboolean scanner_check(const struct scanner_pattern *pattern, GError **error);
 
 /* What floods the text with one phrase hides no other: past its own limit a pattern gives no more hits, and past the
- * limit of ends tried (a pattern can end at every word) no more are looked at. */
+ * limit of ends tried (a pattern can end at every word) no more are looked at. A text with words broken at line ends is
+ * read twice, and each reading has these limits. */
 enum { SCANNER_MAX_HITS = 10000, SCANNER_MAX_HITS_OF_PATTERN = 500, SCANNER_MAX_ENDS_OF_PATTERN = 2000 };
 
 /* All hits in the UTF-8 text, by place; struct scanner_hit; within the limits above. Both kinds match whole words, in
- * any case, in folded text (policy/match/fold.h): every run of white space, line ends too, is one blank there. Hits of
- * one pattern that overlap are one. Safe from several threads. Caller unrefs the array. */
+ * any case, in folded text (policy/match/fold.h): every run of white space, line ends too, is one blank there, and a
+ * word that a hyphen breaks at a line's end is read with the hyphen and without. Hits of one pattern that overlap are
+ * one. Safe from several threads. Caller unrefs the array. */
 GArray *scanner_scan(const struct scanner *scanner, const char *text, gsize length);
 
 #endif
