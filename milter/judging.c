@@ -9,6 +9,7 @@
 #include "policy/remember.h"
 #include "policy/rule.h"
 #include "store/identity.h"
+#include "store/register.h"
 
 #include <gio/gio.h>
 #include <syslog.h>
@@ -265,8 +266,13 @@ static void log_decision(const struct judging *judging, const struct answer *ans
 static gboolean settle(struct judging *judging, struct answer_basis *ret_basis, gboolean *ret_is_recorded,
 		       GError **error)
 {
+	const struct register_file *file = snapshot_register(judging->collect->snapshot);
+
 	forget_bindings(judging);
 	if (!judge_with_bases_of_now(judging, error) || !apply_bindings(judging, error))
+		return FALSE;
+	/* After the last look-up. */
+	if (file && !register_is_intact(file, error))
 		return FALSE;
 	*ret_basis = (struct answer_basis){
 		.conf = judging->collect->snapshot->conf,

@@ -22,6 +22,7 @@ store_SRCS = \
 	store/register_build.c \
 	store/register_describe.c \
 	store/register_format.c \
+	store/register_guard.c \
 	store/rekey.c \
 	store/schema.c \
 	store/seal.c \

@@ -6,10 +6,14 @@
 
 #include "store/basis_index_private.h"
 #include "store/key_file.h"
+#include "store/register_guard.h"
 #include "store/register_private.h"
 
+#include <errno.h>
+#include <fcntl.h>
 #include <sodium.h>
 #include <string.h>
+#include <unistd.h>
 
 G_DEFINE_QUARK(candour - register - error, register_error)
 
@@ -294,6 +298,38 @@ static gboolean check(struct register_file *file, const char *key_path, GError *
 	return file->layout.size > REGISTER_VERIFIED_BYTES || register_verify(file, error);
 }
 
+static gboolean map(struct register_file *file, GError **error)
+{
+	int number;
+
+	file->fd = open(file->path, O_RDONLY | O_CLOEXEC);
+	if (file->fd >= 0 && fstat(file->fd, &file->status) == 0) {
+		file->mapping = g_mapped_file_new_from_fd(file->fd, FALSE, error);
+		if (file->mapping != NULL)
+			register_guard_add(g_mapped_file_get_contents(file->mapping),
+					   g_mapped_file_get_length(file->mapping));
+		return file->mapping != NULL;
+	}
+	number = errno;
+	g_set_error(error, G_FILE_ERROR, g_file_error_from_errno(number), "%s: cannot read the register: %s",
+		    file->path, g_strerror(number));
+	return FALSE;
+}
+
+gboolean register_is_intact(const struct register_file *file, GError **error)
+{
+	struct stat now;
+
+	if (fstat(file->fd, &now) == 0 && now.st_size == file->status.st_size &&
+	    now.st_mtim.tv_sec == file->status.st_mtim.tv_sec && now.st_mtim.tv_nsec == file->status.st_mtim.tv_nsec)
+		return TRUE;
+	g_set_error(error, REGISTER_ERROR, REGISTER_ERROR_DAMAGED,
+		    "%s: it was written to while in use, and nobody can be looked up; build it with `candour register "
+		    "build`, which replaces it whole",
+		    file->path);
+	return FALSE;
+}
+
 struct register_file *register_open(const char *path, const char *key_path, GError **error)
 {
 	guint8 key[REGISTER_KEY_BYTES];
@@ -306,8 +342,7 @@ struct register_file *register_open(const char *path, const char *key_path, GErr
 	file->path = g_strdup(path);
 	register_keys_derive(key, &file->keys);
 	sodium_memzero(key, sizeof key);
-	file->mapping = g_mapped_file_new(path, FALSE, error);
-	if (file->mapping != NULL && check(file, key_path, error))
+	if (map(file, error) && check(file, key_path, error))
 		return file;
 	register_close(file);
 	return NULL;
@@ -317,8 +352,12 @@ void register_close(struct register_file *file)
 {
 	if (file == NULL)
 		return;
-	if (file->mapping != NULL)
+	if (file->mapping != NULL) {
+		register_guard_remove(g_mapped_file_get_contents(file->mapping));
 		g_mapped_file_unref(file->mapping);
+	}
+	if (file->fd >= 0)
+		close(file->fd);
 	sodium_memzero(&file->keys, sizeof file->keys);
 	g_free(file->path);
 	g_free(file);

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: BSD-2-Clause */
 /* The register of constituents and bases: a read-only mapped file of keyed hashes (BLAKE2b, libsodium) with an
  * authenticated header. It holds no readable personal data; its key lies apart. After a successful open a look-up
- * cannot fail. */
+ * cannot fail, as long as the file stays as it is: register_is_intact(). */
 #ifndef STORE_REGISTER_H
 #define STORE_REGISTER_H
 
@@ -49,6 +49,10 @@ struct register_file;
  * version, or damaged: of a file past REGISTER_VERIFIED_BYTES only the header and the size are verified. */
 struct register_file *register_open(const char *path, const char *key_path, GError **error);
 void register_close(struct register_file *file);
+
+/* FALSE and *error where somebody wrote into the file or cut it off since it was opened: what was looked up before is
+ * not to be relied on. One that replaced it by its name, as register_build() does, changes nothing here. */
+gboolean register_is_intact(const struct register_file *file, GError **error);
 
 /* Reads the whole file and compares its digest. FALSE and *error where it is damaged. */
 gboolean register_verify(const struct register_file *file, GError **error);

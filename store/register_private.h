@@ -6,8 +6,12 @@
 #include "store/register.h"
 #include "store/register_format.h"
 
+#include <sys/stat.h>
+
 struct register_file {
 	GMappedFile *mapping;
+	int fd;             /* of the same file */
+	struct stat status; /* as it was mapped */
 	struct register_keys keys;
 	struct register_header header;
 	struct register_layout layout;

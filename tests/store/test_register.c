@@ -8,6 +8,7 @@
 #include <stddef.h>
 #include <string.h>
 #include <sys/stat.h>
+#include <unistd.h>
 
 #include <cmocka.h>
 
@@ -477,6 +478,32 @@ static void test_empty_register(void **state)
 	register_close(file);
 }
 
+/* Cut off under the mapping: reading on must neither end the process nor go unnoticed. */
+static void test_register_is_intact(void **state)
+{
+	struct fixture *f = *state;
+	struct register_file *file = build_and_open(f);
+	struct register_view view = register_view_of(file);
+	register_row rows[REGISTER_MAX_ROWS_OF_VALUE];
+	GError *error = NULL;
+
+	assert_true(register_is_intact(file, NULL));
+	/* Replaced by its name: the open one is as it was. */
+	assert_true(register_build(f->constituents, f->bases, f->path, f->key_path, &error));
+	assert_true(register_is_intact(file, NULL));
+	assert_int_equal(view.find(view.context, REGISTER_POSTCODE, "nm24ld", rows, G_N_ELEMENTS(rows)), 2);
+	register_close(file);
+
+	file = register_open(f->path, f->key_path, &error);
+	view = register_view_of(file);
+	assert_int_equal(truncate(f->path, 0), 0);
+	assert_int_equal(view.find(view.context, REGISTER_POSTCODE, "nm24ld", rows, G_N_ELEMENTS(rows)), 0);
+	assert_false(register_is_intact(file, &error));
+	assert_non_null(strstr(error->message, f->path));
+	g_error_free(error);
+	register_close(file);
+}
+
 /* The phones of test_large_register_damaged, one row each, and the name that all rows have. */
 static void assert_all_found(const struct register_file *file, guint rows)
 {
@@ -556,6 +583,7 @@ int main(void)
 		TEST(test_open_refuses),
 		TEST(test_open_refuses_a_key_that_others_read),
 		TEST(test_empty_register),
+		TEST(test_register_is_intact),
 		TEST(test_large_register_damaged),
 	};
 
