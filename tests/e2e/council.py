@@ -39,10 +39,11 @@ def quoted(words):
 
 class Site:
     """programs: the folder with the built programs; extra: further lines of candour.conf; mta: settings of Postfix;
-    below: where the folder is made; inet: the milter listens on a port instead of a unix socket."""
+    below: where the folder is made; inet: the milter listens on a port instead of a unix socket;
+    start: False where start_all() is called later."""
 
     def __init__(self, programs, profiles=("york",), extra="", trusted=("127.0.0.1/32",), mta="", aliases="", delay=0,
-                 courier=True, below="/var/tmp", inet=False):
+                 courier=True, below="/var/tmp", inet=False, start=True):
         self.programs = Path(programs).resolve()
         self.folder = Path(tempfile.mkdtemp(prefix="candour-", dir=below))
         self.folder.chmod(0o755)
@@ -57,17 +58,13 @@ class Site:
         self.settings = dict(spec=spec, northmere=NORTHMERE, profiles=quoted(profiles), folder=self.folder,
                              release_port=self.mta.release_port, delay=delay, trusted=quoted(trusted), extra=extra,
                              review_port=self.review_port)
-        self.wants_courier = courier
+        self.wants_courier, self.starts = courier, start
         self.milter = self.courier = self.review = None
 
     def __enter__(self):
         try:
-            self.configure()
-            self.build_register()
-            self.start_milter()
-            self.mta.start()
-            if self.wants_courier:
-                self.start_courier()
+            if self.starts:
+                self.start_all()
         except BaseException:
             self.__exit__(None, None, None)
             raise
@@ -84,6 +81,14 @@ class Site:
             except subprocess.TimeoutExpired:
                 process.kill()
         shutil.rmtree(self.folder, ignore_errors=True)
+
+    def start_all(self):
+        self.configure()
+        self.build_register()
+        self.start_milter()
+        self.mta.start()
+        if self.wants_courier:
+            self.start_courier()
 
     def configure(self, **changes):
         self.settings.update(changes)
