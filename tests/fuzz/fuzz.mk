@@ -20,6 +20,10 @@ $(B)/fuzz/fuzz_%: tests/fuzz/fuzz_%.c $(B)/fuzz/libcandour.a
 	$(FUZZ_CC) $(ALL_CFLAGS) $(CPPFLAGS) $(FUZZ_SANITIZE) -fsanitize=fuzzer -MMD -MP -MF $@.d -o $@ $< \
 		$(B)/fuzz/libcandour.a $(LDLIBS)
 
+# Every build of the tests compiles the targets, so that they follow what they call.
+$(B)/check/tests/fuzz/%.o: SANITIZE += -Wno-unused-function -Wno-unused-variable
+check-build: $(FUZZ_TARGETS:$(B)/fuzz/%=$(B)/check/tests/fuzz/%.o)
+
 .PHONY: fuzz check-fuzz fuzz-build
 fuzz-build: $(FUZZ_TARGETS)
 

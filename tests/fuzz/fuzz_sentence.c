@@ -15,7 +15,6 @@ int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
 {
 	g_autofree char *text = fuzz_text(data, size), *reason = NULL;
 	g_autofree char *exemption = exemption_fill("{exemption} ({exemption})", text, 0, strlen(text));
-	g_autoptr(GPtrArray) paragraphs = consent_text_new(text);
 	g_autoptr(GArray) words = words_new(text);
 	char iso[DATE_ISO_BYTES];
 	gsize from = 0, until = 0;
@@ -24,6 +23,7 @@ int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
 	g_assert(!basis_line_read(text, &reason) || g_utf8_validate(reason, -1, NULL));
 	g_assert(date_read(text, iso) <= strlen(text));
 	g_assert(!copy_statement_read(words, 0, words->len, &from, &until) || (from <= until && until <= words->len));
+	consent_text_free(consent_text_new(text));
 	consent_text_announces(text);
 	marking_heads(text);
 	return 0;
