@@ -111,7 +111,7 @@ void extract_pdf(const struct extract_job *job, const char *type, const guint8 *
 	if (reason == PART_INSPECTED)
 		reason = reason_of(&run);
 	if (reason == PART_INSPECTED &&
-	    (is_blank(run.output->str) || extract_pdf_is_scan(bytes, length, run.output->str)))
+	    (is_blank(run.output->str) || extract_pdf_has_scan(bytes, length, run.output->str)))
 		reason = PART_IMAGE_ONLY;
 	if (reason == PART_INSPECTED || reason == PART_IMAGE_ONLY)
 		read_properties(text, bytes, length);

@@ -5,8 +5,9 @@
 
 #include <glib.h>
 
-/* TRUE where at least half of the pages are a picture as large as a page with hardly a word beside it, as a scanner
- * leaves them that adds page numbers. text: what pdftotext gives, each page ended by a form feed. */
-gboolean extract_pdf_is_scan(const guint8 *bytes, gsize length, const char *text);
+/* TRUE where pictures fill one page or more on which there is hardly a word, as a scanner leaves them that adds page
+ * numbers: nobody has read that page, whatever the others say. text: what pdftotext gives, each page ended by a form
+ * feed. */
+gboolean extract_pdf_has_scan(const guint8 *bytes, gsize length, const char *text);
 
 #endif

@@ -80,6 +80,52 @@ static char *read_scan(const char *words, unsigned width, unsigned height)
 	return fixture_read_as((const guint8 *)bytes->str, bytes->len, NULL, NULL);
 }
 
+/* A document of two pages: one says this, the other shows a picture of that many strips. */
+static char *read_mixed(const char *first, const char *second, unsigned strips)
+{
+	g_autofree char *grey = g_strnfill(83 * 117, 'x');
+	GString *drawn = g_string_new(NULL), *bytes = g_string_new("%PDF-1.4\n");
+	char *text;
+
+	for (unsigned i = 0; i < strips; i++)
+		g_string_append_printf(drawn, "q 595 0 0 %u 0 %u cm /I Do Q ", 842 / strips, i * 842 / strips);
+	g_string_append_printf(drawn, "BT /F1 12 Tf 40 30 Td (%s) Tj ET", second);
+	g_string_append_printf(
+		bytes,
+		"1 0 obj\n<< /Type /Catalog /Pages 2 0 R >>\nendobj\n"
+		"2 0 obj\n<< /Type /Pages /Kids [3 0 R 4 0 R] /Count 2 /MediaBox [0 0 595 842] /Resources << /Font << "
+		"/F1 "
+		"5 0 R >> /XObject << /I 6 0 R >> >> >>\nendobj\n"
+		"3 0 obj\n<< /Type /Page /Parent 2 0 R /Contents 7 0 R >>\nendobj\n"
+		"4 0 obj\n<< /Type /Page /Parent 2 0 R /Contents 8 0 R >>\nendobj\n"
+		"5 0 obj\n<< /Type /Font /Subtype /Type1 /BaseFont /Helvetica >>\nendobj\n"
+		"6 0 obj\n<< /Type /XObject /Subtype /Image /Width 83 /Height 117 /ColorSpace /DeviceGray "
+		"/BitsPerComponent 8 /Length %d >>\nstream\n%s\nendstream\nendobj\n"
+		"7 0 obj\n<< /Length %u >>\nstream\nBT /F1 12 Tf 40 770 Td (%s) Tj ET\nendstream\nendobj\n"
+		"8 0 obj\n<< /Length %u >>\nstream\n%s\nendstream\nendobj\ntrailer\n<< /Size 9 /Root 1 0 R "
+		">>\n%%%%EOF\n",
+		83 * 117, grey, (unsigned)strlen(first) + 32, first, (unsigned)drawn->len, drawn->str);
+	text = fixture_read_as((const guint8 *)bytes->str, bytes->len, NULL, NULL);
+	g_string_free(drawn, TRUE);
+	g_string_free(bytes, TRUE);
+	return text;
+}
+
+/* One page that is a picture is one that nobody has read, whatever the others say. */
+static void test_pdf_of_text_and_scans(void **state)
+{
+	static const char words[] = "A page that somebody wrote, with all its words as letters in the file";
+	g_autofree char *mixed = read_mixed(words, "2", 1);
+	g_autofree char *strips = read_mixed(words, "2", 8);
+	g_autofree char *captioned = read_mixed(words, words, 1);
+	g_autofree char *expected = g_strdup_printf("[image-only]\n%s\n\n\f2\n\n\f", words);
+
+	(void)state;
+	assert_string_equal(mixed, expected);
+	assert_string_equal(strips, expected);
+	assert_true(g_str_has_prefix(captioned, words));
+}
+
 /* A page number below a scanned page is no text of it; a caption below a small picture is. */
 static void test_pdf_scan(void **state)
 {
@@ -169,9 +215,13 @@ static void test_run(void **state)
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
-		cmocka_unit_test(test_pdf_pages),      cmocka_unit_test(test_pdf_scan),
-		cmocka_unit_test(test_pdf_attachment), cmocka_unit_test(test_pdf_broken),
-		cmocka_unit_test(test_pdf_of_circles), cmocka_unit_test(test_run),
+		cmocka_unit_test(test_pdf_pages),
+		cmocka_unit_test(test_pdf_scan),
+		cmocka_unit_test(test_pdf_attachment),
+		cmocka_unit_test(test_pdf_of_text_and_scans),
+		cmocka_unit_test(test_pdf_broken),
+		cmocka_unit_test(test_pdf_of_circles),
+		cmocka_unit_test(test_run),
 	};
 
 	return cmocka_run_group_tests(tests, NULL, NULL);
