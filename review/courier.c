@@ -6,8 +6,6 @@
 #include "policy/hours.h"
 #include "review/work.h"
 
-#include <string.h>
-
 static const struct kind {
 	const char *name;
 	gboolean (*send)(const struct courier *courier, const struct outbox_item *item, gint64 now, GError **error);
@@ -56,7 +54,15 @@ gboolean courier_step(const struct courier *courier, gint64 now, gboolean *ret_i
 	return is_good;
 }
 
-/* Since when nobody has done anything about the case. A look at it decides nothing. */
+/* Looks, and what candour itself does, decide nothing. */
+static gboolean is_progress(const char *decision)
+{
+	static const char *const none[] = {"viewed", "read", "original", "alarm", NULL};
+
+	return !g_strv_contains(none, decision);
+}
+
+/* Since when nobody has done anything about the case. */
 static gint64 undecided_since(const struct case_file *file)
 {
 	gint64 since = file->received_at;
@@ -64,7 +70,7 @@ static gint64 undecided_since(const struct case_file *file)
 	for (guint i = 0; i < file->decisions->len; i++) {
 		const struct case_decision *decision = g_ptr_array_index(file->decisions, i);
 
-		if (strcmp(decision->decision, "viewed") != 0)
+		if (is_progress(decision->decision))
 			since = MAX(since, decision->at);
 	}
 	return since;

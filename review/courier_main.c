@@ -3,6 +3,7 @@
  * called here alone, for libsystemd is the programs' and no room's. */
 #include "review/office.h"
 #include "review/program_log.h"
+#include "review/rounds.h"
 
 #include <signal.h>
 #include <stdio.h>
@@ -83,14 +84,15 @@ static gboolean heed_signals(struct office *office, const sigset_t *signals, lon
 }
 
 /* One look at what is owed. FALSE: the casebook failed, and the log says so. */
-static gboolean look(const struct office *office, gint64 *undecided_at, gboolean *ret_is_idle)
+static gboolean look(const struct office *office, struct rounds *rounds, gint64 *undecided_at, gboolean *ret_is_idle)
 {
 	g_autoptr(GError) error = NULL;
 	gint64 time = now();
 	gboolean is_good = TRUE;
 
 	if (time >= *undecided_at || *undecided_at > time + UNDECIDED_EVERY_S) {
-		is_good = courier_return_undecided(&office->courier, time, &error);
+		is_good = courier_return_undecided(&office->courier, time, &error) &&
+			  rounds_go(rounds, &office->courier, time, &error);
 		*undecided_at = time + UNDECIDED_EVERY_S;
 	}
 	if (is_good && courier_step(&office->courier, time, ret_is_idle, &error))
@@ -101,11 +103,12 @@ static gboolean look(const struct office *office, gint64 *undecided_at, gboolean
 
 static int work(struct office *office, const sigset_t *signals, gboolean is_once)
 {
+	struct rounds rounds = {0};
 	gint64 undecided_at = 0;
 	long wait_ms = 0;
 
 	while (heed_signals(office, signals, wait_ms)) {
-		gboolean is_idle = FALSE, is_good = look(office, &undecided_at, &is_idle);
+		gboolean is_idle = FALSE, is_good = look(office, &rounds, &undecided_at, &is_idle);
 
 		if (is_once && (is_idle || !is_good))
 			return is_good ? EX_OK : EX_TEMPFAIL;

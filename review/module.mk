@@ -30,6 +30,7 @@ review_SRCS = \
 	review/release.c \
 	review/return.c \
 	review/returned.c \
+	review/rounds.c \
 	review/smtp.c \
 	review/smtp_arguments.c \
 	review/smtp_data.c \

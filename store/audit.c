@@ -152,6 +152,28 @@ gboolean audit_head(struct casebook *casebook, gint64 *ret_number, char **ret_ha
 	return TRUE;
 }
 
+static gboolean read_time(sqlite3_stmt *row, void *context, GError **error)
+{
+	(void)error;
+	*(gint64 *)context = sqlite3_column_int64(row, 0);
+	return TRUE;
+}
+
+gboolean audit_last_at(struct casebook *casebook, const char *event, gint64 *ret_at, GError **error)
+{
+	gint64 at = 0;
+	gboolean is_good = database_begin_read(casebook->database, error);
+
+	if (is_good) {
+		is_good = database_query(casebook->database, read_time, &at, error,
+					 "SELECT ifnull(max(at), 0) FROM audit WHERE event = ?", "t", event);
+		is_good = database_end(casebook->database, is_good, error);
+	}
+	if (is_good)
+		*ret_at = at;
+	return is_good;
+}
+
 struct chain {
 	gint64 count;
 	guint8 hash[AUDIT_HASH_BYTES];

@@ -39,6 +39,9 @@ gboolean audit_read(struct casebook *casebook, const char *case_id, audit_reader
 /* The last entry's number and hash in hexadecimal (caller frees); 0 and NULL where there is none yet. */
 gboolean audit_head(struct casebook *casebook, gint64 *ret_number, char **ret_hash, GError **error);
 
+/* When the last entry of that event was made; 0: there is none. It reads the whole audit: ask once, not often. */
+gboolean audit_last_at(struct casebook *casebook, const char *event, gint64 *ret_at, GError **error);
+
 /* Computes the whole chain anew. FALSE and *error: AUDIT_ERROR_BROKEN with the first entry that does not fit and what
  * is wrong with it, or the store's failure. *ret_count: entries that fit. */
 gboolean audit_verify(struct casebook *casebook, gint64 *ret_count, GError **error);

@@ -86,6 +86,11 @@ gboolean desk_record_reading(struct casebook *casebook, const char *id, gboolean
 	return record(casebook, id, is_original ? "original" : "read", reason, actor, error);
 }
 
+gboolean desk_record_alarm(struct casebook *casebook, const char *id, GError **error)
+{
+	return record(casebook, id, "alarm", NULL, "courier", error);
+}
+
 gboolean desk_set_outcome(struct casebook *casebook, const char *id, enum outcome outcome, const char *actor,
 			  GError **error)
 {

@@ -26,6 +26,8 @@ gboolean desk_note(struct casebook *casebook, const char *id, const char *text, 
 /* That the actor reads the whole text, or takes the original, and why: before either is shown. */
 gboolean desk_record_reading(struct casebook *casebook, const char *id, gboolean is_original, const char *reason,
 			     const char *actor, GError **error);
+/* That staff were told that it is late. */
+gboolean desk_record_alarm(struct casebook *casebook, const char *id, GError **error);
 gboolean desk_set_outcome(struct casebook *casebook, const char *id, enum outcome outcome, const char *actor,
 			  GError **error);
 gboolean desk_keep(struct casebook *casebook, const char *id, gboolean is_kept, const char *reason, const char *actor,

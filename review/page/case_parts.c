@@ -346,7 +346,7 @@ static const char *decision_text(const char *decision)
 		{"outcome", "set the outcome"},     {"proposed", "proposed, for a second person"},
 		{"approved", "approved"},           {"not-approved", "did not approve"},
 		{"kept", "put a legal hold on it"}, {"not-kept", "ended the legal hold"},
-		{"asked", "asked the sender"},
+		{"asked", "asked the sender"},      {"alarm", "told staff that it is late"},
 	};
 
 	for (guint i = 0; i < G_N_ELEMENTS(texts); i++)
