@@ -93,6 +93,9 @@ struct conf {
 		int header_bytes;
 	} limits;
 	struct {
+		int returned_days, released_days, delivered_days, observed_days, false_alarm_days;
+	} retention; /* since a case was received or last dealt with */
+	struct {
 		char *assessment, *notice; /* of the monitoring: a reference, a date (IPA 2016, UK GDPR) */
 	} monitoring;
 };

@@ -8,10 +8,14 @@
 #include "store/audit.h"
 #include "store/case_list.h"
 #include "store/desk.h"
+#include "store/retention.h"
 
 #include <string.h>
 
-enum { LISTED_CASES = 100 }; /* of a digest or alarm; the rest as a number */
+enum {
+	LISTED_CASES = 100, /* of a digest or alarm; the rest as a number */
+	PURGE_EVERY_S = 3600
+};
 
 static const char digest_event[] = "digest", head_event[] = "head";
 
@@ -207,6 +211,27 @@ static gboolean tell_head(struct rounds *rounds, const struct courier *courier, 
 	return TRUE;
 }
 
+static gboolean purge(struct rounds *rounds, const struct courier *courier, gint64 now, GError **error)
+{
+	const struct conf *conf = courier->snapshot->conf;
+	struct retention retention = {.returned_days = conf->retention.returned_days,
+				      .released_days = conf->retention.released_days,
+				      .delivered_days = conf->retention.delivered_days,
+				      .observed_days = conf->retention.observed_days,
+				      .false_alarm_days = conf->retention.false_alarm_days};
+	guint count = 0;
+
+	if (now - rounds->purged_at < PURGE_EVERY_S)
+		return TRUE;
+	if (!retention_purge(courier->casebook, &retention, now, &count, error))
+		return FALSE;
+	if (count > 0)
+		g_message("purged %u cases whose time was over", count);
+	if (count < RETENTION_MAX_PURGED)
+		rounds->purged_at = now;
+	return TRUE;
+}
+
 static gboolean start(struct rounds *rounds, const struct courier *courier, GError **error)
 {
 	rounds->is_started =
@@ -219,7 +244,8 @@ gboolean rounds_go(struct rounds *rounds, const struct courier *courier, gint64 
 {
 	g_autoptr(GPtrArray) rows = NULL;
 
-	if (!start(rounds, courier, error) || !tell_head(rounds, courier, now, error))
+	if (!start(rounds, courier, error) || !tell_head(rounds, courier, now, error) ||
+	    !purge(rounds, courier, now, error))
 		return FALSE;
 	rows = case_list_load(courier->casebook, CASES_WAITING, error);
 	return rows != NULL && give_alarm(courier, rows, FALSE, now, error) &&

@@ -216,6 +216,16 @@ gboolean database_script(struct database *database, const char *sql, GError **er
 	return result == SQLITE_OK || fail(database, result, error);
 }
 
+gboolean database_forget_log(struct database *database, GError **error)
+{
+	gboolean is_good;
+
+	g_mutex_lock(&database->lock);
+	is_good = database_script(database, "PRAGMA wal_checkpoint(TRUNCATE)", error);
+	g_mutex_unlock(&database->lock);
+	return is_good;
+}
+
 static gboolean begin(struct database *database, const char *sql, GError **error)
 {
 	g_mutex_lock(&database->lock);

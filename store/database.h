@@ -39,6 +39,10 @@ gboolean database_query(struct database *database, database_row row, void *conte
 /* Several statements without parameters or rows; they are not kept. */
 gboolean database_script(struct database *database, const char *sql, GError **error);
 
+/* Writes what is committed into the file and empties its log, in which removed rows would stand on. Outside a
+ * transaction. Where somebody reads just now, it is left to the next time. */
+gboolean database_forget_log(struct database *database, GError **error);
+
 int database_changes(const struct database *database); /* rows of the last statement that writes */
 
 /* A copy of the column's text, NULL for NULL. */

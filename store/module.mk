@@ -24,6 +24,7 @@ store_SRCS = \
 	store/register_format.c \
 	store/register_guard.c \
 	store/rekey.c \
+	store/retention.c \
 	store/schema.c \
 	store/seal.c \
 	store/sessions.c \

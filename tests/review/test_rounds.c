@@ -24,6 +24,7 @@ static int office_setup(void **state)
 	fixture_setup(&fixture);
 	office->fixture = fixture;
 	sample_init(&office->sample);
+	office->sample.conf.retention.returned_days = office->sample.conf.retention.released_days = 365;
 	office->sample.conf.alarm_after_s = 4 * 3600;
 	office->sample.conf.notices.alert = (char *)"reviewers@northmere.gov.uk";
 	office->courier = (struct courier){.casebook = office->fixture->casebook, .snapshot = &office->sample.snapshot};
