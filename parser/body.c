@@ -188,16 +188,21 @@ static struct lines *read_html(struct walk *walk, const GString *text, struct pa
 	return lines;
 }
 
-/* Sets the part's text; returns it as lines where it is_own. */
-static struct lines *read_lines(struct walk *walk, GMimeObject *object, struct part *part, const GString *text,
+/* Sets the part's text, from the one that is taken over; returns it as lines where it is_own. */
+static struct lines *read_lines(struct walk *walk, GMimeObject *object, struct part *part, GString *taken,
 				gboolean is_own)
 {
 	const char *format = g_mime_object_get_content_type_parameter(object, "format");
+	g_autoptr(GString) text = taken;
 	struct lines *lines;
 
 	if (strcmp(part->type, "text/html") != 0) {
-		part->text = g_strdup(text->str);
-		return is_own ? lines_from_plain(text->str, format && g_ascii_strcasecmp(format, "flowed") == 0) : NULL;
+		gsize length = text->len;
+
+		/* What was cut off is given back. */
+		part->text = g_realloc(g_string_free(g_steal_pointer(&text), FALSE), length + 1);
+		return is_own ? lines_from_plain(part->text, format && g_ascii_strcasecmp(format, "flowed") == 0)
+			      : NULL;
 	}
 	lines = read_html(walk, text, part);
 	if (lines->lines->len > 0 || part->reason == PART_INSPECTED)
@@ -314,11 +319,12 @@ static void walk_leaf(struct walk *walk, GMimeObject *object, const char *sectio
 	is_own = walk->is_shown && !is_disposed_as_attachment(object) && !is_data_type(part->type) &&
 		 (!part->name || walk->body->texts->len == 0);
 	text = read_text(walk, content, charset, part);
+	g_clear_object(&content);
 	if (strcmp(part->type, "text/calendar") == 0) {
 		read_calendar(walk, part, text->str);
 		return;
 	}
-	add_text(walk, part, read_lines(walk, object, part, text, is_own));
+	add_text(walk, part, read_lines(walk, object, part, g_steal_pointer(&text), is_own));
 }
 
 /* The part's own text: the lines of its head that a reader sees on top of it. */

@@ -32,7 +32,13 @@ void lines_add(struct lines *lines, const char *text, gsize length, const struct
 	added.length = (guint32)length;
 	g_string_append_len(lines->text, text, (gssize)length);
 	g_string_append_c(lines->text, '\n');
-	g_array_append_val(lines->lines, added);
+	if (lines->lines->len == LINES_MAX) {
+		struct line *last = &g_array_index(lines->lines, struct line, LINES_MAX - 1);
+
+		last->length = (guint32)lines->text->len - 1 - last->start;
+	} else {
+		g_array_append_val(lines->lines, added);
+	}
 }
 
 /* Lengthens the last line. */

@@ -7,7 +7,10 @@
 #include <glib.h>
 #include <stdbool.h>
 
-enum { LINES_MAX_DEPTH = 100 /* deeper quoting counts as this deep */ };
+enum {
+	LINES_MAX = 1000000,  /* of a part; what follows counts as one with the last of them */
+	LINES_MAX_DEPTH = 100 /* deeper quoting counts as this deep */
+};
 
 /* What a client's own markup (HTML: classes, ids) says of a line. */
 enum line_kind { LINE_TEXT, LINE_HEAD, LINE_SIGNATURE, LINE_KINDS };
@@ -32,7 +35,7 @@ struct lines {
 struct lines *lines_new(void);
 void lines_free(struct lines *lines);
 
-/* Appends a line; line->start is set here. */
+/* Appends a line; line->start is set here. Past LINES_MAX it lengthens the last one, line ends included. */
 void lines_add(struct lines *lines, const char *text, gsize length, const struct line *line);
 
 /* Reads plain text: '>' marks become depth, but those around GroupWise's ">>> Jo Hart 14/05/2026 09:30 >>>"; is_flowed:

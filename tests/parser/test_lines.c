@@ -84,12 +84,27 @@ static void test_lines_plain_characters(void **state)
 	lines_free(lines);
 }
 
+static void test_lines_count_limit(void **state)
+{
+	g_autoptr(GString) text = g_string_new(NULL);
+	struct lines *lines;
+
+	(void)state;
+	for (guint i = 0; i < LINES_MAX; i++)
+		g_string_append(text, "\n");
+	g_string_append(text, "> last\nof all\n");
+	lines = lines_from_plain(text->str, FALSE);
+	assert_int_equal(lines->lines->len, LINES_MAX);
+	assert_int_equal(lines_at(lines, LINES_MAX - 1)->length, strlen("\nlast\nof all"));
+	assert_true(g_str_has_suffix(lines->text->str, "\n\nlast\nof all\n"));
+	lines_free(lines);
+}
+
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
-		cmocka_unit_test(test_lines_from_plain),
-		cmocka_unit_test(test_lines_depth_limit),
-		cmocka_unit_test(test_lines_blank_and_trimmed),
+		cmocka_unit_test(test_lines_from_plain),       cmocka_unit_test(test_lines_depth_limit),
+		cmocka_unit_test(test_lines_count_limit),      cmocka_unit_test(test_lines_blank_and_trimmed),
 		cmocka_unit_test(test_lines_plain_characters),
 	};
 
