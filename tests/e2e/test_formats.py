@@ -19,11 +19,13 @@ FILES = Path(__file__).resolve().parent / "files"
 LEE = "cllr.lee@northmere.gov.uk"
 SAM = "s.priestley@northmere.gov.uk"
 SENTENCE = "This paper is exempt by virtue of paragraph 3 of Part 1 of Schedule 12A to the Local Government Act 1972."
-OFFICE = ("doc", "xls", "docx", "xlsx", "pptx", "odt", "ods", "odp", "pdf", "rtf", "7z")
+OFFICE = ("doc", "xls", "ppt", "docx", "xlsx", "pptx", "odt", "ods", "odp", "pdf", "rtf", "7z")
 
 
 def sample(extension):
-    return (FILES / f"paper.{extension}").read_bytes()
+    """The .ppt is packed, because it is mostly empty."""
+    packed = FILES / f"paper.{extension}.gz"
+    return gzip.decompress(packed.read_bytes()) if packed.exists() else (FILES / f"paper.{extension}").read_bytes()
 
 
 def zipped(files):
