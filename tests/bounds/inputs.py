@@ -298,7 +298,7 @@ def ods_of_wide_repeats():
     return attached(packed({"mimetype": "application/vnd.oasis.opendocument.spreadsheet", "content.xml": content}), "wide.ods")
 
 
-@bound()
+@bound("limit")
 def rtf_of_deep_groups():
     return attached(b"{\\rtf1 " + b"{" * 5000000, "deep.rtf")
 
@@ -532,7 +532,7 @@ def soft_hyphens_of_4_mb():
     return letter(EXEMPT + up_to("ex\u00ad\u200bempt \uff45\uff58 ", 2 * MB))
 
 
-@bound()
+@bound("limit")
 def attendees_100000():
     people = "".join(f"ATTENDEE;CN=Person {number}:mailto:person{number}@office.example\r\n" for number in range(100000))
     calendar = f"BEGIN:VCALENDAR\r\nMETHOD:REQUEST\r\nBEGIN:VEVENT\r\n{people}SUMMARY:Depot\r\nEND:VEVENT\r\nEND:VCALENDAR\r\n"
