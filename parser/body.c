@@ -4,6 +4,7 @@
 
 #include "parser/address.h"
 #include "parser/body_foreign.h"
+#include "parser/body_type.h"
 #include "parser/calendar.h"
 #include "parser/charset.h"
 #include "parser/gmime_cleanup.h"
@@ -94,33 +95,6 @@ static gboolean is_disposed_as_attachment(GMimeObject *object)
 	const char *disposition = g_mime_object_get_disposition(object);
 
 	return disposition && g_ascii_strcasecmp(disposition, "attachment") == 0;
-}
-
-static gboolean is_type_in(const char *type, const char *const *types)
-{
-	for (; *types; types++)
-		if (strcmp(type, *types) == 0)
-			return TRUE;
-	return FALSE;
-}
-
-/* Text that is data rather than a letter, wherever it stands. */
-static gboolean is_data_type(const char *type)
-{
-	static const char *const types[] = {"text/calendar", "text/csv",       "text/vcard",
-					    "text/x-vcard",  "text/directory", "text/rfc822-headers",
-					    "text/xml",      "text/css",       NULL};
-
-	return is_type_in(type, types) || !g_str_has_prefix(type, "text/");
-}
-
-/* Not text by name, but lines of ASCII by their standards (RFC 3464, 8098, 5965). */
-static gboolean is_text_type(const char *type)
-{
-	static const char *const types[] = {"message/delivery-status", "message/disposition-notification",
-					    "message/feedback-report", NULL};
-
-	return g_str_has_prefix(type, "text/") || is_type_in(type, types);
 }
 
 /* S/MIME says by a parameter whether it only signs (RFC 8551, 3.2.2). */
@@ -287,7 +261,7 @@ static gboolean is_foreign(const struct walk *walk, const struct part *part, GMi
 
 	if (!walk->session)
 		return FALSE;
-	return (g_str_has_prefix(part->type, "text/") && !is_type_in(part->type, lines)) ||
+	return (g_str_has_prefix(part->type, "text/") && !body_type_is_in(part->type, lines)) ||
 	       body_foreign_is_binary(bytes->data, bytes->len, charset);
 }
 
@@ -304,7 +278,7 @@ static void walk_leaf(struct walk *walk, GMimeObject *object, const char *sectio
 		walk_broken_multipart(walk, GMIME_MULTIPART(object), part);
 		return;
 	}
-	if (walk->is_encrypted || !GMIME_IS_PART(object) || !is_text_type(part->type)) {
+	if (walk->is_encrypted || !GMIME_IS_PART(object) || !body_type_is_text(part->type)) {
 		part->reason = walk->is_encrypted ? PART_ENCRYPTED : reason_unread(object, part->type);
 		if (GMIME_IS_PART(object) && part->reason != PART_ENCRYPTED)
 			read_foreign(walk, GMIME_PART(object), part);
@@ -316,7 +290,7 @@ static void walk_leaf(struct walk *walk, GMimeObject *object, const char *sectio
 		return;
 	}
 	/* A named part shown inline is still a file to most readers, unless there is no other text before it. */
-	is_own = walk->is_shown && !is_disposed_as_attachment(object) && !is_data_type(part->type) &&
+	is_own = walk->is_shown && !is_disposed_as_attachment(object) && !body_type_is_data(part->type) &&
 		 (!part->name || walk->body->texts->len == 0);
 	text = read_text(walk, content, charset, part);
 	g_clear_object(&content);

@@ -3,6 +3,7 @@ parser_SRCS = \
 	parser/address.c \
 	parser/body.c \
 	parser/body_foreign.c \
+	parser/body_type.c \
 	parser/calendar.c \
 	parser/calendar_pack.c \
 	parser/charset.c \
