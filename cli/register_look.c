@@ -180,6 +180,17 @@ static char *normalise(enum register_field field, const char *word)
 	return value;
 }
 
+/* What a message with this value and no other would come to. */
+static void print_strength(enum register_field field, gsize count)
+{
+	const char *strength = register_strength_alone(field, count);
+
+	if (strength != NULL)
+		printf("alone it identifies: %s\n", strength);
+	else if (count > 0)
+		puts("alone it identifies nobody");
+}
+
 static int query(const struct desk *desk, int argc, char **argv)
 {
 	struct register_view view = register_view_of(desk->file);
@@ -203,6 +214,7 @@ static int query(const struct desk *desk, int argc, char **argv)
 	}
 	if (count > G_N_ELEMENTS(rows))
 		printf("  and %" G_GSIZE_FORMAT " more\n", count - G_N_ELEMENTS(rows));
+	print_strength(field, count);
 	return EX_OK;
 }
 

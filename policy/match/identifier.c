@@ -184,7 +184,7 @@ gboolean identifier_names(const struct register_view *view, const char *text, re
 	for (guint i = 0; i < search.candidates->len && !is_named; i++) {
 		const struct candidate *candidate = g_ptr_array_index(search.candidates, i);
 
-		is_named = identifier_is_primary(candidate->field) &&
+		is_named = register_is_primary(candidate->field) &&
 			   identifier_has(view, candidate->field, candidate->value, row);
 	}
 	words = names_words(search.fold, text);

@@ -6,17 +6,6 @@
 
 enum { VALUE_MAX_BYTES = 512 };
 
-static const enum register_field primaries[] = {REGISTER_REFERENCE, REGISTER_EMAIL, REGISTER_PHONE, REGISTER_NINO,
-						REGISTER_NHS_NUMBER};
-
-gboolean identifier_is_primary(enum register_field field)
-{
-	for (gsize i = 0; i < G_N_ELEMENTS(primaries); i++)
-		if (primaries[i] == field)
-			return TRUE;
-	return FALSE;
-}
-
 gboolean identifier_has(const struct register_view *view, enum register_field field, const char *value,
 			register_row row)
 {
@@ -260,7 +249,7 @@ void identifier_join(struct search *search)
 	for (guint i = 0; i < search->known->len; i++) {
 		const struct known *known = g_ptr_array_index(search->known, i);
 
-		if (!identifier_is_primary(known->field)) {
+		if (!register_is_primary(known->field)) {
 			for_each_near(search, known, search->names, join_name);
 			continue;
 		}

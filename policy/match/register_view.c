@@ -252,3 +252,21 @@ char *register_house_of_flat(const char *house)
 			return g_strstrip(g_strdup(comma + 1));
 	return NULL;
 }
+
+gboolean register_is_primary(enum register_field field)
+{
+	static const enum register_field primaries[] = {REGISTER_REFERENCE, REGISTER_EMAIL, REGISTER_PHONE,
+							REGISTER_NINO, REGISTER_NHS_NUMBER};
+
+	for (gsize i = 0; i < G_N_ELEMENTS(primaries); i++)
+		if (primaries[i] == field)
+			return TRUE;
+	return FALSE;
+}
+
+const char *register_strength_alone(enum register_field field, gsize count)
+{
+	if (field == REGISTER_NAME_POSTCODE || field == REGISTER_NAME_ADDRESS || field == REGISTER_SURNAME_BIRTH)
+		return count > 0 ? "high" : NULL;
+	return register_is_primary(field) && count == 1 ? "medium" : NULL;
+}

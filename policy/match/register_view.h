@@ -58,6 +58,13 @@ char *register_join(const char *first, const char *second);
  * Caller frees. */
 char *register_house_of_flat(const char *house);
 
+/* A value of the field identifies by itself where one row has it: reference, e-mail, phone, NI and NHS number. */
+gboolean register_is_primary(enum register_field field);
+
+/* How strongly a text identifies that holds one value and no other, which count rows have: "high", "medium", or NULL
+ * for nobody. */
+const char *register_strength_alone(enum register_field field, gsize count);
+
 /* How the field is called to people ("NI number"), in kinds and evidence. */
 const char *register_field_name(enum register_field field);
 

@@ -279,20 +279,21 @@ static void test_register_query(void **state)
 	static const struct {
 		const char *words;
 		int status;
-		const char *out;
+		const char *out, *end;
 	} cases[] = {
-		{"register query phone +44~1632~960120", EX_OK, "2 constituents\n"},
-		{"register query phone 01632~960121", EX_OK, "0 constituents\n"},
-		{"register query reference cas/26/3", EX_OK, "1 constituent\n"},
-		{"register query name Chidi;Okafor", EX_OK, "1 constituent\n"},
-		{"register query name_postcode amara;OKAFOR;nm42bd", EX_OK, "1 constituent\n"},
-		{"register query surname Okafor", EX_OK, "2 constituents\n"},
-		{"register query name Chidi", EX_USAGE, ""},
-		{"register query date_of_birth 2026-02-30", EX_USAGE, ""},
-		{"register query phone \xff", EX_USAGE, ""},
-		{"register query phone ", EX_USAGE, ""},
-		{"register query shoe 9", EX_USAGE, ""},
-		{"register query phone", EX_USAGE, ""},
+		{"register query phone +44~1632~960120", EX_OK, "2 constituents\n", "\nalone it identifies nobody\n"},
+		{"register query phone 01632~960121", EX_OK, "0 constituents\n", "0 constituents\n"},
+		{"register query reference cas/26/3", EX_OK, "1 constituent\n", "\nalone it identifies: medium\n"},
+		{"register query name Chidi;Okafor", EX_OK, "1 constituent\n", "\nalone it identifies nobody\n"},
+		{"register query name_postcode amara;OKAFOR;nm42bd", EX_OK, "1 constituent\n",
+		 "\nalone it identifies: high\n"},
+		{"register query surname Okafor", EX_OK, "2 constituents\n", "\nalone it identifies nobody\n"},
+		{"register query name Chidi", EX_USAGE, "", ""},
+		{"register query date_of_birth 2026-02-30", EX_USAGE, "", ""},
+		{"register query phone \xff", EX_USAGE, "", ""},
+		{"register query phone ", EX_USAGE, "", ""},
+		{"register query shoe 9", EX_USAGE, "", ""},
+		{"register query phone", EX_USAGE, "", ""},
 	};
 	struct office *office = *state;
 
@@ -300,6 +301,7 @@ static void test_register_query(void **state)
 		print_message("  %s\n", cases[i].words);
 		assert_int_equal(run(office, cases[i].words), cases[i].status);
 		assert_true(g_str_has_prefix(office->shell.out, cases[i].out));
+		assert_true(g_str_has_suffix(office->shell.out, cases[i].end));
 	}
 }
 
