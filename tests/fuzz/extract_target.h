@@ -31,7 +31,13 @@ static inline int fuzz_reader(extract_reader *read, const char *type, const uint
 	return 0;
 }
 
-/* libgsf forgets folders of a broken compound file. */
+/* libgsf forgets folders of a broken compound file; without whole stacks it is not seen there. */
+const char *__asan_default_options(void);
+const char *__asan_default_options(void)
+{
+	return "fast_unwind_on_malloc=0";
+}
+
 const char *__lsan_default_suppressions(void);
 const char *__lsan_default_suppressions(void)
 {

@@ -1,27 +1,13 @@
 /* SPDX-License-Identifier: BSD-2-Clause */
-/* Any bytes at all are a file: nothing may crash, all text must be UTF-8, and what has no text has a reason. For
- * libFuzzer; the programs that some formats need are run, so seeds of other formats are quicker. */
-#include "parser/extract/extract.h"
+/* Any bytes at all are a file: nothing may crash, all text must be UTF-8, and what has no text has a reason. */
+#include "tests/fuzz/extract_target.h"
 
-#include <stddef.h>
-#include <stdint.h>
-
-int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size);
-
-static void check(void *context, const char *name, const char *type, const char *text, gsize length,
-		  enum part_reason reason)
+static void read_any(const struct extract_job *job, const char *type G_GNUC_UNUSED, const guint8 *bytes, gsize length)
 {
-	g_assert(type && (!name || g_utf8_validate(name, -1, NULL)));
-	g_assert(text ? g_utf8_validate_len(text, length, NULL) : reason != PART_INSPECTED);
-	*(gboolean *)context = TRUE;
+	extract_read(job, bytes, length);
 }
 
 int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
 {
-	gboolean is_told = FALSE;
-	struct extract_sink sink = {.text = check, .context = &is_told};
-
-	extract_bytes(data, size, NULL, NULL, &sink);
-	g_assert(is_told);
-	return 0;
+	return fuzz_reader(read_any, "", data, size);
 }
