@@ -97,7 +97,7 @@ static gboolean measure(const struct snapshot *snapshot, struct sandbox *sandbox
 	reading = reading / times + (children_us() - children) / (times + times / 10);
 	scanning = self_us();
 	for (int i = 0; i < times; i++)
-		g_array_unref(lexicons_scan(snapshot->policy.lexicons, bytes));
+		g_array_unref(lexicons_scan(snapshot->policy.lexicons, CONTENT_AUTHORED, bytes));
 	scanning = self_us() - scanning;
 	printf("%s %.1f %.1f %.1f %u\n", name, reading, judging / times, scanning / times, findings);
 	envelope_free(envelope);
