@@ -3,6 +3,7 @@
 #include "parser/body.h"
 
 #include "parser/address.h"
+#include "parser/body_content.h"
 #include "parser/body_foreign.h"
 #include "parser/body_type.h"
 #include "parser/calendar.h"
@@ -114,31 +115,29 @@ static enum part_reason reason_unread(GMimeObject *object, const char *type)
 	return g_str_has_prefix(type, "image/") ? PART_IMAGE_ONLY : PART_UNKNOWN_FORMAT;
 }
 
-/* Cuts at a character's start. */
-static void truncate_text(GString *text, gsize length)
+/* The last character's start in the length, where the text is UTF-8 and longer. */
+static gsize whole_length(const char *text, gsize length)
 {
-	while (length > 0 && ((unsigned char)text->str[length] & 0xc0) == 0x80)
+	while (length > 0 && ((unsigned char)text[length] & 0xc0) == 0x80)
 		length--;
-	g_string_truncate(text, length);
+	return length;
 }
 
-static GMimeStream *read_content(GMimePart *mime)
+static void truncate_text(GString *text, gsize length)
 {
-	GMimeDataWrapper *content = g_mime_part_get_content(mime);
-	GMimeStream *stream = g_mime_stream_mem_new();
-
-	if (content)
-		g_mime_data_wrapper_write_to_stream(content, stream);
-	return stream;
+	g_string_truncate(text, whole_length(text->str, length));
 }
 
 /* The part's content as UTF-8, within the budget. */
-static GString *read_text(struct walk *walk, GMimeStream *stream, const char *charset, struct part *part)
+static GString *read_text(struct walk *walk, const GByteArray *bytes, const char *charset, struct part *part)
 {
-	const GByteArray *bytes = g_mime_stream_mem_get_byte_array(GMIME_STREAM_MEM(stream));
-	GString *text = charset_decode((const char *)bytes->data, bytes->len, charset);
+	gboolean is_cut = strcmp(part->type, "text/html") == 0 && bytes->len > HTML_MAX_BYTES;
+	gsize length = is_cut ? whole_length((const char *)bytes->data, HTML_MAX_BYTES) : bytes->len;
+	GString *text = charset_decode((const char *)bytes->data, length, charset);
 	gsize granted = text_budget_take(walk->budget, text->len);
 
+	if (is_cut)
+		part->reason = PART_LIMIT;
 	if (text->len > granted) {
 		truncate_text(text, granted);
 		part->reason = PART_LIMIT;
@@ -254,10 +253,10 @@ static void read_foreign(struct walk *walk, GMimePart *mime, struct part *part)
 
 /* Whether a part of a text's type is for the sandbox: kinds of text with a syntax, and what is no text. Reports
  * are lines to us, too. */
-static gboolean is_foreign(const struct walk *walk, const struct part *part, GMimeStream *content, const char *charset)
+static gboolean is_foreign(const struct walk *walk, const struct part *part, const GByteArray *bytes,
+			   const char *charset)
 {
 	static const char *const lines[] = {"text/plain", "text/html", "text/rfc822-headers", NULL};
-	const GByteArray *bytes = g_mime_stream_mem_get_byte_array(GMIME_STREAM_MEM(content));
 
 	if (!walk->session)
 		return FALSE;
@@ -269,7 +268,7 @@ static void walk_leaf(struct walk *walk, GMimeObject *object, const char *sectio
 {
 	struct part *part = add_part(walk, object, section);
 	const char *charset = g_mime_object_get_content_type_parameter(object, "charset");
-	g_autoptr(GMimeStream) content = NULL;
+	g_autoptr(GByteArray) content = NULL;
 	g_autoptr(GString) text = NULL;
 	gboolean is_own;
 
@@ -284,7 +283,8 @@ static void walk_leaf(struct walk *walk, GMimeObject *object, const char *sectio
 			read_foreign(walk, GMIME_PART(object), part);
 		return;
 	}
-	content = read_content(GMIME_PART(object));
+	content = body_content_read(GMIME_PART(object),
+				    strcmp(part->type, "text/html") == 0 ? HTML_MAX_BYTES + 1 : G_MAXSIZE);
 	if (is_foreign(walk, part, content, charset)) {
 		read_foreign(walk, GMIME_PART(object), part);
 		return;
@@ -293,7 +293,7 @@ static void walk_leaf(struct walk *walk, GMimeObject *object, const char *sectio
 	is_own = walk->is_shown && !is_disposed_as_attachment(object) && !body_type_is_data(part->type) &&
 		 (!part->name || walk->body->texts->len == 0);
 	text = read_text(walk, content, charset, part);
-	g_clear_object(&content);
+	g_clear_pointer(&content, g_byte_array_unref);
 	if (strcmp(part->type, "text/calendar") == 0) {
 		read_calendar(walk, part, text->str);
 		return;
@@ -335,9 +335,9 @@ static void walk_root(struct walk *walk, GMimeObject *root, const char *prefix, 
 static gboolean is_no_message(GMimeMessage *mime)
 {
 	GMimeObject *root = g_mime_message_get_mime_part(mime);
-	g_autoptr(GMimeStream) content = GMIME_IS_PART(root) ? read_content(GMIME_PART(root)) : NULL;
+	g_autoptr(GByteArray) content = GMIME_IS_PART(root) ? body_content_read(GMIME_PART(root), 1) : NULL;
 
-	return content && g_mime_stream_length(content) == 0 &&
+	return content && content->len == 0 &&
 	       g_mime_header_list_get_count(g_mime_object_get_header_list(GMIME_OBJECT(mime))) == 0 &&
 	       g_mime_header_list_get_count(g_mime_object_get_header_list(root)) == 0;
 }

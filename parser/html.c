@@ -325,6 +325,19 @@ static char *without_conditionals(const char *html)
 	return g_string_free(result, FALSE);
 }
 
+/* How much of it is read: whole characters. */
+static gsize readable_length(const char *html)
+{
+	gsize length = crowded_tag(html);
+
+	if (length <= HTML_MAX_BYTES)
+		return length;
+	length = HTML_MAX_BYTES;
+	while (length > 0 && ((guint8)html[length] & 0xc0) == 0x80)
+		length--;
+	return length;
+}
+
 static void run_parser(struct reading *reading, const char *html, gsize length)
 {
 	htmlParserCtxtPtr context = htmlNewParserCtxt();
@@ -348,7 +361,7 @@ struct lines *html_read(const char *html, gboolean *ret_is_whole)
 {
 	g_autofree char *plain = strstr(html, "<![") ? without_conditionals(html) : NULL;
 	const char *text = plain ? plain : html;
-	gsize length = crowded_tag(text);
+	gsize length = readable_length(text);
 	struct reading reading = {.lines = lines_new(),
 				  .open = g_array_new(FALSE, TRUE, sizeof(struct element)),
 				  .path = g_array_new(FALSE, TRUE, sizeof(struct html_names)),

@@ -6,8 +6,9 @@
 #include "parser/lines.h"
 
 enum {
-	HTML_MAX_DEPTH = 512,      /* of open elements */
-	HTML_MAX_ATTRIBUTES = 1000 /* of one tag: libxml2 compares each with each */
+	HTML_MAX_BYTES = 8 * 1024 * 1024, /* of one document; the rest is not read */
+	HTML_MAX_DEPTH = 512,             /* of open elements */
+	HTML_MAX_ATTRIBUTES = 1000        /* of one tag: libxml2 compares each with each */
 };
 
 /* Readies libxml2; once, before the first html_read(). */

@@ -2,6 +2,7 @@
 parser_SRCS = \
 	parser/address.c \
 	parser/body.c \
+	parser/body_content.c \
 	parser/body_foreign.c \
 	parser/body_type.c \
 	parser/calendar.c \

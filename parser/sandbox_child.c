@@ -92,9 +92,8 @@ static void give_calendar(void *context, const char *name, const struct calendar
 	write_all(packed, answer.text_length);
 }
 
-static void give_html(const guint8 *bytes, gsize length)
+static void give_html(const char *html)
 {
-	g_autofree char *html = g_strndup((const char *)bytes, length);
 	gboolean is_whole = TRUE;
 	struct lines *lines = html_read(html, &is_whole);
 	struct wire_answer answer = {.kind = WIRE_LINES,
@@ -141,13 +140,14 @@ static void serve_one(sandbox_reader *reader, const struct wire_request *request
 	g_autofree char *type = take_string(request->type_length);
 	const guint8 *bytes = (const guint8 *)"";
 
+	/* HTML has its NUL with it: the parent writes that. */
 	if (request->length > 0)
 		bytes = mmap(NULL, request->length, PROT_READ, MAP_PRIVATE, input, 0);
 	if (bytes == MAP_FAILED)
 		_exit(CHILD_FAILED);
 	close(input);
 	if (request->kind == WIRE_HTML) {
-		give_html(bytes, request->length);
+		give_html((const char *)bytes);
 	} else {
 		reader(bytes, request->length, name, type, &sink);
 		write_all(&done, sizeof(done));

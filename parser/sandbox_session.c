@@ -260,27 +260,35 @@ void sandbox_session_read(struct sandbox_session *session, int input, const char
 		sink->text(sink->context, NULL, "application/octet-stream", NULL, 0, reason);
 }
 
-/* The lines in their order within the text, each whole characters. */
-static gboolean add_line(struct lines *lines, const char *text, gsize length, gsize *at, const struct wire_line *line)
+/* Whether the lines are all of the text, in their order, each whole characters and ended by '\n', as lines_add() makes
+ * them. Appends them. */
+static gboolean adopt_lines(struct lines *lines, const struct wire_line *given, guint32 count)
 {
-	struct line added = {
-		.depth = line->depth, .box = line->box, .is_hidden = line->is_hidden != 0, .kind = line->kind};
+	const GString *text = lines->text;
+	gsize at = 0;
 
-	if (line->start < *at || line->start > length || line->length > length - line->start ||
-	    line->depth > LINES_MAX_DEPTH || line->kind >= LINE_KINDS ||
-	    !g_utf8_validate(text + line->start, line->length, NULL))
-		return FALSE;
-	lines_add(lines, text + line->start, line->length, &added);
-	*at = (gsize)line->start + line->length;
-	return TRUE;
+	for (const struct wire_line *line = given; line < given + count; line++) {
+		struct line added = {.start = line->start,
+				     .length = line->length,
+				     .depth = line->depth,
+				     .box = line->box,
+				     .is_hidden = line->is_hidden != 0,
+				     .kind = line->kind};
+
+		if (line->start != at || line->length >= text->len - at || text->str[at + line->length] != '\n' ||
+		    line->depth > LINES_MAX_DEPTH || line->kind >= LINE_KINDS ||
+		    !g_utf8_validate(text->str + at, line->length, NULL))
+			return FALSE;
+		g_array_append_val(lines->lines, added);
+		at += (gsize)line->length + 1;
+	}
+	return at == text->len;
 }
 
 static enum part_reason take_lines(const struct sandbox_session *session, struct reading *reading, struct lines *lines)
 {
 	struct wire_answer answer;
-	g_autofree char *text = NULL;
 	g_autofree struct wire_line *found = NULL;
-	gsize at = 0;
 	enum wire_result result = wire_read(reading->channel, &answer, sizeof(answer), reading->deadline);
 	enum part_reason reason;
 
@@ -292,19 +300,17 @@ static enum part_reason take_lines(const struct sandbox_session *session, struct
 			 : PART_CRASH;
 	if (reason != PART_INSPECTED)
 		return reason;
-	text = g_malloc((gsize)answer.text_length + 1);
+	g_string_set_size(lines->text, answer.text_length);
 	found = g_new(struct wire_line, (gsize)answer.lines + 1);
-	result = wire_read(reading->channel, text, answer.text_length, reading->deadline);
+	result = wire_read(reading->channel, lines->text->str, answer.text_length, reading->deadline);
 	if (result == WIRE_OK)
 		result = wire_read(reading->channel, found, answer.lines * sizeof(*found), reading->deadline);
 	if (result != WIRE_OK)
 		return reason_of(session, result);
-	for (guint32 i = 0; i < answer.lines; i++)
-		if (!add_line(lines, text, answer.text_length, &at, &found[i]))
-			return PART_CRASH;
-	return (enum part_reason)answer.reason;
+	return adopt_lines(lines, found, answer.lines) ? (enum part_reason)answer.reason : PART_CRASH;
 }
 
+/* With the NUL behind it, so that the child need not copy what it maps. */
 static int html_input(const char *html, gsize length)
 {
 	int input = sandbox_input();
@@ -327,16 +333,19 @@ struct lines *sandbox_session_html(struct sandbox_session *session, const char *
 {
 	struct lines *lines = lines_new();
 	struct reading reading = {0};
-	int input = html_input(html, length);
+	int input = html_input(html, length + 1);
 	enum part_reason reason = input >= 0 ? begin(session, &reading) : PART_CRASH;
 
 	if (reason == PART_INSPECTED) {
-		reason = send_request(&reading, input, WIRE_HTML, length, NULL, NULL);
+		reason = send_request(&reading, input, WIRE_HTML, length + 1, NULL, NULL);
 		if (reason == PART_INSPECTED)
 			reason = take_lines(session, &reading, lines);
 		/* A document that is cut at a limit is an answer as others are. */
-		if (reason != PART_INSPECTED && !(reason == PART_LIMIT && lines->lines->len > 0))
+		if (reason != PART_INSPECTED && !(reason == PART_LIMIT && lines->lines->len > 0)) {
 			end(session, reason);
+			g_string_truncate(lines->text, 0);
+			g_array_set_size(lines->lines, 0);
+		}
 	}
 	if (input >= 0)
 		close(input);

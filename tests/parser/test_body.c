@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: BSD-2-Clause */
 /* The MIME tree: sections, names, types, reasons, limits, and the ways to show the body. */
+#include "parser/html.h"
 #include "parser/message.h"
 #include "parser/text_budget.h"
 
@@ -181,6 +182,31 @@ static void test_body_too_much_text(void **state)
 	message_free(message);
 }
 
+/* Of too long a letter in HTML the first part is read, and a part behind it. */
+static void test_body_long_html(void **state)
+{
+	GString *text = g_string_new("Content-Type: multipart/mixed; boundary=b\n\n--b\n"
+				     "Content-Type: text/html; charset=utf-8\n\n<p>first</p>\n");
+	const struct part *part;
+	struct message *message;
+
+	(void)state;
+	while (text->len < HTML_MAX_BYTES + 1000)
+		g_string_append(text, "<p>\xc5\xb4yn</p>\n");
+	g_string_append(text, "<p>last</p>\n--b\n\nbehind\n--b--\n");
+	message = message_parse(text->str, text->len);
+	part = g_ptr_array_index(message->parts, 0);
+	assert_int_equal(part->reason, PART_LIMIT);
+	assert_true(g_str_has_prefix(part->text, "first\n\xc5\xb4yn\n"));
+	assert_null(strstr(part->text, "last"));
+	assert_null(strstr(part->text, "\xef\xbf\xbd"));
+	part = g_ptr_array_index(message->parts, 1);
+	assert_int_equal(part->reason, PART_INSPECTED);
+	assert_string_equal(part->text, "behind");
+	message_free(message);
+	g_string_free(text, TRUE);
+}
+
 /* The first part takes all it can get; those behind it are read. */
 static void test_body_greedy_part(void **state)
 {
@@ -268,13 +294,10 @@ static void test_body_texts_follow_one_another(void **state)
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
-		cmocka_unit_test(test_body_parts),
-		cmocka_unit_test(test_body_too_many_parts),
-		cmocka_unit_test(test_body_too_deep),
-		cmocka_unit_test(test_body_too_much_text),
-		cmocka_unit_test(test_body_greedy_part),
-		cmocka_unit_test(test_body_renditions),
-		cmocka_unit_test(test_body_texts_follow_one_another),
+		cmocka_unit_test(test_body_parts),       cmocka_unit_test(test_body_too_many_parts),
+		cmocka_unit_test(test_body_too_deep),    cmocka_unit_test(test_body_too_much_text),
+		cmocka_unit_test(test_body_greedy_part), cmocka_unit_test(test_body_long_html),
+		cmocka_unit_test(test_body_renditions),  cmocka_unit_test(test_body_texts_follow_one_another),
 	};
 
 	return cmocka_run_group_tests(tests, NULL, NULL);

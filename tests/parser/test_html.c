@@ -251,6 +251,27 @@ static void test_html_read_long_sheet(void **state)
 	lines_free(lines);
 }
 
+/* The first part of a document that is too long is read, to the last whole character. */
+static void test_html_read_long_document(void **state)
+{
+	g_autoptr(GString) html = g_string_sized_new(HTML_MAX_BYTES + 100);
+	gboolean is_whole;
+	struct lines *lines;
+
+	(void)state;
+	g_string_append(html, "<p>first</p><p>");
+	while (html->len < HTML_MAX_BYTES + 10)
+		g_string_append(html, "\xc5\xb4yn.");
+	g_string_append(html, "</p><p>last</p>");
+	lines = html_read(html->str, &is_whole);
+	assert_false(is_whole);
+	assert_true(g_str_has_prefix(lines->text->str, "first\n\xc5\xb4yn."));
+	assert_true(lines->text->len > HTML_MAX_BYTES - 100 && lines->text->len < HTML_MAX_BYTES);
+	assert_true(g_utf8_validate_len(lines->text->str, lines->text->len, NULL));
+	assert_null(strstr(lines->text->str, "last"));
+	lines_free(lines);
+}
+
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
@@ -259,6 +280,7 @@ int main(void)
 		cmocka_unit_test(test_html_read_many_attributes),
 		cmocka_unit_test(test_html_read_many_rules),
 		cmocka_unit_test(test_html_read_long_sheet),
+		cmocka_unit_test(test_html_read_long_document),
 	};
 
 	return cmocka_run_group_tests(tests, NULL, NULL);
