@@ -294,8 +294,10 @@ static enum part_reason take_lines(const struct sandbox_session *session, struct
 
 	if (result != WIRE_OK)
 		return reason_of(session, result);
-	/* Each line ends with a byte of the text: no more of them are made room for. */
-	reason = answer.kind == WIRE_LINES && answer.text_length != WIRE_NONE && answer.lines <= answer.text_length
+	/* Each line ends with a byte of the text, and lines_add() makes LINES_MAX at most: there is room for no more.
+	 */
+	reason = answer.kind == WIRE_LINES && answer.text_length != WIRE_NONE && answer.lines <= answer.text_length &&
+				 answer.lines <= LINES_MAX
 			 ? check_answer(reading, &answer)
 			 : PART_CRASH;
 	if (reason != PART_INSPECTED)

@@ -37,6 +37,7 @@ static const struct file_case {
 	 "text/xml",
 	 {LETTER, CELLS, "Classification: OFFICIAL-SENSITIVE\n", "Seen again.\nHiddenword unseen\n"}},
 	{"letter.pdf", "application/pdf", {LETTER, "Cellone A", "Celltwo B", "Cellthree C", "Cellfour D"}},
+	{"owner.pdf", "application/pdf", {LETTER}},
 	{"sheet.xls", "application/x-ole-storage", {SHEET, "J Harte\t1950-05-01\t1234.5\t0.125\t9990000001\n"}},
 	{"sheet.xlsx",
 	 "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
@@ -84,6 +85,10 @@ static const struct {
 	const char *name, *text;
 } unread[] = {
 	{"locked.pdf", "[password]\n"},
+	{"locked.zip", "[notes.txt encrypted]\n"},
+	{"locked-aes.zip", "[notes.txt encrypted]\n"},
+	{"locked.7z", "[notes.txt encrypted]\n"},
+	{"sealed.7z", "[encrypted]\n"},
 };
 
 static void test_files_unread(void **state)

@@ -323,10 +323,18 @@ static void do_lines_many(const struct extract_sink *sink)
 	lie(sink, header, NULL, 0);
 }
 
+static void do_lines_too_many(const struct extract_sink *sink)
+{
+	const struct wire_answer header = {
+		.kind = WIRE_LINES, .name_length = WIRE_NONE, .text_length = LINES_MAX + 1, .lines = LINES_MAX + 1};
+
+	lie(sink, header, NULL, 0);
+}
+
 static void do_lines_endless(const struct extract_sink *sink)
 {
 	const struct wire_answer header = {
-		.kind = WIRE_LINES, .name_length = WIRE_NONE, .text_length = WIRE_NONE - 1, .lines = WIRE_NONE - 1};
+		.kind = WIRE_LINES, .name_length = WIRE_NONE, .text_length = WIRE_NONE - 1, .lines = 1};
 
 	lie(sink, header, NULL, 0);
 }
@@ -518,6 +526,7 @@ static const struct deed html_deeds[] = {
 	{"lines of half a character", do_lines_of_half_a_character, PART_CRASH, NULL},
 	{"lines too deep", do_lines_too_deep, PART_CRASH, NULL},
 	{"more lines than bytes", do_lines_many, PART_CRASH, NULL},
+	{"more lines than a part may have", do_lines_too_many, PART_CRASH, NULL},
 	{"lines without end", do_lines_endless, PART_LIMIT, NULL},
 	{"lines without text", do_lines_without_text, PART_CRASH, NULL},
 	{"text for lines", do_lines_of_text, PART_CRASH, NULL},
