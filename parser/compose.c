@@ -140,9 +140,9 @@ static GMimePart *new_part(const char *type, const char *subtype, const char *by
 	return g_steal_pointer(&part);
 }
 
-static GMimePart *new_text(const char *text)
+static GMimePart *new_text(const char *subtype, const char *text)
 {
-	GMimePart *part = new_part("text", "plain", text, strlen(text));
+	GMimePart *part = new_part("text", subtype, text, strlen(text));
 
 	g_mime_object_set_content_type_parameter(GMIME_OBJECT(part), "charset", "utf-8");
 	if (!g_str_is_ascii(text))
@@ -167,8 +167,16 @@ GBytes *compose_notice(const struct compose_mail *mail, GError **error)
 
 	if (!message)
 		return NULL;
-	g_autoptr(GMimePart) text = new_text(mail->text);
-	g_mime_message_set_mime_part(message, GMIME_OBJECT(text));
+	g_autoptr(GMimePart) text = new_text("plain", mail->text);
+	if (!mail->html) {
+		g_mime_message_set_mime_part(message, GMIME_OBJECT(text));
+		return write_message(message);
+	}
+	g_autoptr(GMimeMultipart) multipart = g_mime_multipart_new_with_subtype("alternative");
+	g_autoptr(GMimePart) html = new_text("html", mail->html);
+	g_mime_multipart_add(multipart, GMIME_OBJECT(text)); /* the plainest first */
+	g_mime_multipart_add(multipart, GMIME_OBJECT(html));
+	g_mime_message_set_mime_part(message, GMIME_OBJECT(multipart));
 	return write_message(message);
 }
 
@@ -261,7 +269,7 @@ GBytes *compose_return(const struct compose_mail *mail, const struct compose_rep
 	if (!message)
 		return NULL;
 	g_autoptr(GMimeMultipart) multipart = g_mime_multipart_new_with_subtype("report");
-	g_autoptr(GMimePart) text = new_text(mail->text);
+	g_autoptr(GMimePart) text = new_text("plain", mail->text);
 	g_autoptr(GMimePart) status = new_status(report);
 	g_autoptr(GMimePart) original = new_original(report);
 

@@ -10,6 +10,7 @@ struct compose_mail {
 	const char *to;          /* addr-spec */
 	const char *subject;     /* UTF-8 */
 	const char *text;        /* UTF-8, lines end with '\n' */
+	const char *html;        /* the same as an HTML document, UTF-8; NULL: text alone */
 	const char *in_reply_to; /* Message-ID without brackets, or NULL */
 	const char *references;  /* likewise, usually the same; or NULL */
 	const char *message_id;  /* without brackets */
@@ -23,8 +24,8 @@ struct compose_returned_recipient {
 	const char *status;     /* "5.7.1" (RFC 3463) */
 };
 
-/* A warning: text/plain UTF-8, Auto-Submitted: auto-generated (RFC 3834, 5), CRLF line ends.
- * NULL and *error where From or To is no mailbox. Free with g_bytes_unref(). */
+/* A warning: text/plain UTF-8, with mail->html multipart/alternative (RFC 2046, 5.1.4); Auto-Submitted: auto-generated
+ * (RFC 3834, 5), CRLF line ends. NULL and *error where From or To is no mailbox. Free with g_bytes_unref(). */
 GBytes *compose_notice(const struct compose_mail *mail, GError **error);
 
 /* What a delivery status notification says of the message that comes back. */
@@ -39,7 +40,8 @@ struct compose_report {
 };
 
 /* A delivery status notification with the original attached (RFC 3461, 3464, 6522), byte for byte but for line ends,
- * which become CRLF. Auto-Submitted: auto-replied. mail->text is its human part. NULL and *error as above. */
+ * which become CRLF. Auto-Submitted: auto-replied. mail->text is its human part, mail->html is not used. NULL and
+ * *error as above. */
 GBytes *compose_return(const struct compose_mail *mail, const struct compose_report *report, GError **error);
 
 /* "Thu, 14 May 2026 08:30:00 +0000" (RFC 5322, 3.3), in UTC. Caller frees. */

@@ -6,6 +6,7 @@ review_SRCS = \
 	review/layout.c \
 	review/matter.c \
 	review/notice.c \
+	review/notice_html.c \
 	review/notice_send.c \
 	review/notice_texts.c \
 	review/office.c \

@@ -6,6 +6,7 @@
 #include "policy/hours.h"
 #include "review/layout.h"
 #include "review/matter.h"
+#include "review/notice_html.h"
 #include "review/wording.h"
 
 #include <string.h>
@@ -190,6 +191,8 @@ struct notice *notice_render(const struct notice_texts *texts, const struct snap
 		notice->subject = g_strdup_printf("Your email of %s (case %s)", clock,
 						  (const char *)g_ptr_array_index(fate->case_ids, 0));
 		notice->text = text_of(texts, fate, values);
+		struct notice_version version = {.language = "en", .text = notice->text};
+		notice->html = notice_html(notice->subject, &version, 1);
 	}
 	fate_free(fate);
 	return notice;
@@ -202,5 +205,6 @@ void notice_free(struct notice *notice)
 	g_free(notice->to);
 	g_free(notice->subject);
 	g_free(notice->text);
+	g_free(notice->html);
 	g_free(notice);
 }

@@ -16,6 +16,7 @@ struct notice {
 	char *to;      /* addr-spec */
 	char *subject; /* "Your email of 09:30 (case 7KQ4-M2XD)": never the original's */
 	char *text;    /* UTF-8, laid out, lines end with '\n' */
+	char *html;    /* the same as HTML */
 };
 
 /* One notice for all cases of an email (const struct case_file *, at least one). NULL where there is nothing to say any

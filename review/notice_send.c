@@ -34,6 +34,7 @@ static GBytes *compose(const struct courier *courier, const struct outbox_item *
 				    .to = notice->to,
 				    .subject = notice->subject,
 				    .text = notice->text,
+				    .html = notice->html,
 				    .in_reply_to = first->message_id,
 				    .references = first->message_id,
 				    .message_id = id,

@@ -66,7 +66,7 @@ def show_warnings(site, paths):
             if mail["Auto-Submitted"] != "auto-generated":
                 continue
             print(f"To: {mail['To']}\nSubject: {mail['Subject']}\n")
-            print("\n".join("    " + line for line in mail.get_content().rstrip().splitlines()), "\n")
+            print("\n".join("    " + line for line in mail.get_body(("plain",)).get_content().rstrip().splitlines()), "\n")
 
 
 def release_first(site):

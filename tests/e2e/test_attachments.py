@@ -50,13 +50,13 @@ class Attachments(unittest.TestCase):
 
     def test_an_exempt_document_by_any_name(self):
         self.send("notes.bin", packed({"[Content_Types].xml": TYPES, "word/document.xml": DOCUMENT}))
-        text = self.site.wait_for_mail(SAM)[0].get_content()
+        text = self.site.wait_for_mail(SAM)[0].get_body(("plain",)).get_content()
         self.assertIn("paragraph 3", text)
 
     def test_a_document_in_an_archive(self):
         document = packed({"[Content_Types].xml": TYPES, "word/document.xml": DOCUMENT})
         self.send("papers.zip", packed({"may/report.docx": document}))
-        self.assertIn("paragraph 3", self.site.wait_for_mail(SAM)[0].get_content())
+        self.assertIn("paragraph 3", self.site.wait_for_mail(SAM)[0].get_body(("plain",)).get_content())
 
     def test_a_bomb_is_delivered_and_the_daemon_lives(self):
         self.send("bomb.zip", packed({f"{number}.txt": b"0" * 50_000_000 for number in range(8)}))

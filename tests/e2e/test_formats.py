@@ -160,7 +160,7 @@ class Formats(unittest.TestCase):
         for name in names:
             self.assertEqual(self.site.send(SAM, [LEE], letter(name))[0], 250, name)
         self.assertEqual(len(self.site.wait_for_mail(LEE, len(names))), len(names))
-        told = {notice["In-Reply-To"].strip("<>").split("@")[0]: notice.get_content()
+        told = {notice["In-Reply-To"].strip("<>").split("@")[0]: notice.get_body(("plain",)).get_content()
                 for notice in self.site.wait_for_mail(SAM, len(names))}
         for name in names:
             with self.subTest(name):

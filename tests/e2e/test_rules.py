@@ -27,7 +27,7 @@ class Rules(unittest.TestCase):
         site = self.site("gloucester")
         self.assertEqual(site.send_case(demo(4))[0], 250)
         self.assertEqual(len(site.wait_for_mail(LEE)), 1)
-        text = site.wait_for_mail(SAM)[0].get_content()
+        text = site.wait_for_mail(SAM)[0].get_body(("plain",)).get_content()
         self.assertIn("CONFIDENTIAL: exempt, paragraph 3.", text)
         self.assertIn("12(7)", text)
         self.assertEqual(site.held(), [])
@@ -35,7 +35,7 @@ class Rules(unittest.TestCase):
     def test_a_resident_without_a_basis_waits(self):
         site = self.site("aberdeen")
         self.assertEqual(site.send_case(demo(6))[0], 250)
-        text = site.wait_for_mail(ADE)[0].get_content()
+        text = site.wait_for_mail(ADE)[0].get_body(("plain",)).get_content()
         self.assertEqual(site.received(PATEL), [])
         self.assertEqual([site.waiting(case) for case in site.held()], [[PATEL]])
         self.assertIn("Basis: asked", text)

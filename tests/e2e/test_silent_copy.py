@@ -180,7 +180,7 @@ class SilentCopy(unittest.TestCase):
         self.assertEqual(notice["Return-Path"], "<>")
         self.assertEqual(notice["Auto-Submitted"], "auto-generated")
         self.assertEqual(notice["In-Reply-To"], "<warned@northmere.gov.uk>")
-        text = notice.get_content()
+        text = notice.get_body(("plain",)).get_content()
         self.assertIn("CC Councillor Oduya", text)
         self.assertIn("10.1", text)
         self.assertIn(self.site.case_ids()[0], text)

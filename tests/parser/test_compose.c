@@ -93,6 +93,27 @@ static void test_compose_notice_outside_ascii(void **state)
 	assert_has(text, "From: =?");
 }
 
+static void test_compose_notice_alternative(void **state)
+{
+	struct compose_mail mail = warning;
+
+	(void)state;
+	mail.html = "<p>Zo\xc3\xab, your email waits.</p>\n";
+	g_autoptr(GBytes) bytes = compose_notice(&mail, NULL);
+	g_autofree char *text = text_of(bytes);
+	const char *plain = strstr(text, "Content-Type: text/plain; charset=utf-8\r\n");
+	const char *html = strstr(text, "Content-Type: text/html; charset=utf-8\r\n");
+
+	assert_crlf_only(text);
+	assert_true(g_str_is_ascii(text));
+	assert_has(text, "Content-Type: multipart/alternative; boundary=");
+	assert_non_null(plain);
+	assert_non_null(html);
+	assert_true(plain < html);
+	assert_has(plain, "\r\n\r\nJo, your email waits.\r\n");
+	assert_has(html, "Zo=C3=AB, your email waits.</p>\r\n");
+}
+
 static const struct {
 	const char *name, *from, *to;
 } bad_mailboxes[] = {
@@ -224,6 +245,7 @@ int main(void)
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(test_compose_notice_header_and_text),
 		cmocka_unit_test(test_compose_notice_outside_ascii),
+		cmocka_unit_test(test_compose_notice_alternative),
 		cmocka_unit_test(test_compose_notice_bad_mailbox),
 		cmocka_unit_test(test_compose_notice_no_injection),
 		cmocka_unit_test(test_compose_return_fields),

@@ -379,6 +379,8 @@ static void test_notice_one_mail_for_all_cases(void **state)
 	assert_has(server.message->str, "Subject: Your email of 09:30 (case ");
 	assert_has(server.message->str, "Auto-Submitted: auto-generated\r\n");
 	assert_has(server.message->str, "In-Reply-To: <m1@northmere.gov.uk>\r\nReferences: <m1@northmere.gov.uk>\r\n");
+	assert_has(server.message->str, "Content-Type: multipart/alternative; ");
+	assert_has(server.message->str, "<html lang=");
 	assert_has(server.message->str, "The blind copies to Cllr Oduya");
 	assert_has(server.message->str, desk->case_id);
 	assert_has(server.message->str, other);
