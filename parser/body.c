@@ -128,11 +128,17 @@ static void truncate_text(GString *text, gsize length)
 	g_string_truncate(text, whole_length(text->str, length));
 }
 
+/* What is read of a text before its charset is known: no more than could be granted. */
+static gsize most_bytes(const struct part *part)
+{
+	return strcmp(part->type, "text/html") == 0 ? HTML_MAX_BYTES : MESSAGE_MAX_TEXT_BYTES;
+}
+
 /* The part's content as UTF-8, within the budget. */
 static GString *read_text(struct walk *walk, const GByteArray *bytes, const char *charset, struct part *part)
 {
-	gboolean is_cut = strcmp(part->type, "text/html") == 0 && bytes->len > HTML_MAX_BYTES;
-	gsize length = is_cut ? whole_length((const char *)bytes->data, HTML_MAX_BYTES) : bytes->len;
+	gboolean is_cut = bytes->len > most_bytes(part);
+	gsize length = is_cut ? whole_length((const char *)bytes->data, most_bytes(part)) : bytes->len;
 	GString *text = charset_decode((const char *)bytes->data, length, charset);
 	gsize granted = text_budget_take(walk->budget, text->len);
 
@@ -283,8 +289,7 @@ static void walk_leaf(struct walk *walk, GMimeObject *object, const char *sectio
 			read_foreign(walk, GMIME_PART(object), part);
 		return;
 	}
-	content = body_content_read(GMIME_PART(object),
-				    strcmp(part->type, "text/html") == 0 ? HTML_MAX_BYTES + 1 : G_MAXSIZE);
+	content = body_content_read(GMIME_PART(object), most_bytes(part) + 1);
 	if (is_foreign(walk, part, content, charset)) {
 		read_foreign(walk, GMIME_PART(object), part);
 		return;

@@ -148,7 +148,7 @@ enum {
 	MESSAGE_MAX_PARTS = 1000,
 	MESSAGE_MAX_DEPTH = 50,
 	MESSAGE_MAX_ADDRESSES = 10000,
-	MESSAGE_MAX_TEXT_BYTES = 16 * 1024 * 1024, /* decoded text of all parts */
+	MESSAGE_MAX_TEXT_BYTES = 6 * 1024 * 1024, /* decoded text of all parts */
 	MESSAGE_MAX_QUOTED = 200,
 	MESSAGE_MAX_CALENDARS = 100,   /* of struct calendar */
 	HEADER_TRUNCATED_BYTES = 59000 /* Postfix cuts a field near 60,000 bytes for a milter */

@@ -73,33 +73,33 @@ def binary_of_25_mb():
     return attached(random.Random(1).randbytes(25 * MB * 3 // 4), "plan.dat")
 
 
-@bound("limit", times=5)
+@bound("limit", times=2)
 def text_of_25_mb():
     return letter(EXEMPT + up_to("The depot in Heron Street was marketed in the spring, and four parties made offers.\r\n",
                                  25 * MB))
 
 
-@bound("limit", times=5)
+@bound("limit", times=2)
 def text_attached_of_25_mb():
     return attached(up_to(b"The depot in Heron Street was marketed in the spring.\r\n", 18 * MB), "notes.txt", "text/plain")
 
 
-@bound("limit", times=5)
+@bound("limit", times=2)
 def line_of_25_mb():
     return letter(EXEMPT + up_to("heron ", 25 * MB))
 
 
-@bound("limit", times=5)
+@bound("limit", times=2)
 def word_of_25_mb():
     return letter(EXEMPT + up_to("x", 25 * MB))
 
 
-@bound(times=5)
+@bound("limit", times=2)
 def line_ends_of_25_mb():
     return letter(EXEMPT + up_to("\r\n", 25 * MB))
 
 
-@bound("limit", times=6)
+@bound("limit", times=2)
 def html_of_25_mb():
     return letter("<p>" + EXEMPT + up_to("<p>The depot in <b>Heron</b> Street &amp; its yard\r\n", 25 * MB),
                   kind="text/html; charset=utf-8")
@@ -392,7 +392,7 @@ def groups_in_groups_100000():
     return letter(EXEMPT, head="Cc: " + "a:" * 100000 + ";\r\n")
 
 
-@bound("truncated", times=5)
+@bound("truncated", times=3)
 def header_of_10_mb():
     return letter(EXEMPT, head="X-Long: " + up_to("heron street\r\n ", 10 * MB) + "\r\n")
 
@@ -407,7 +407,7 @@ def references_of_10_mb():
     return letter(EXEMPT, head="References: " + up_to("<heron@street.example>\r\n ", 10 * MB) + "\r\n")
 
 
-@bound("limit", times=5)
+@bound("limit", times=2)
 def fields_of_10_mb():
     return letter(EXEMPT, head=up_to("X-Heron: street\r\n", 10 * MB))
 
@@ -568,7 +568,7 @@ def levels_of_25_mb():
     return multiparts(270000)
 
 
-@bound("limit", times=5)
+@bound("limit", times=2)
 def dashes_of_25_mb():
     return letter(EXEMPT + up_to("-" * 70 + "\r\n", 25 * MB))
 
