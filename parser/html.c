@@ -182,6 +182,47 @@ static void apply_quoting(struct element *element, const xmlChar **attributes)
 		element->depth++;
 }
 
+static gboolean ends_in_space(const GString *text)
+{
+	return text->len == 0 || text->str[text->len - 1] == ' ' || text->str[text->len - 1] == '\t';
+}
+
+/* White space is one space, but in <pre>; a no-break space stays, as a plain one. */
+static void append_text(struct reading *reading, const struct element *element, GString *text, const char *bytes,
+			gsize length)
+{
+	for (gsize i = 0; i < length; i++) {
+		gboolean is_nbsp = i + 1 < length && bytes[i] == '\xc2' && bytes[i + 1] == '\xa0';
+
+		if (is_nbsp) {
+			g_string_append_c(text, ' ');
+			i++;
+		} else if (element->is_pre && bytes[i] == '\n') {
+			end_line(reading, element, TRUE);
+		} else if (!element->is_pre && g_ascii_isspace(bytes[i])) {
+			if (!ends_in_space(text))
+				g_string_append_c(text, ' ');
+		} else {
+			g_string_append_c(text, bytes[i]);
+		}
+	}
+}
+
+/* What a picture says of itself stands beside the line, so that it parts no phrase. */
+static void append_words_of_picture(struct reading *reading, struct element element, const xmlChar **attributes)
+{
+	const char *alt = NULL;
+
+	element.is_pre = false;
+	for (const char **at = (const char **)attributes; at && *at; at += 2) {
+		if ((strcmp(at[0], "alt") != 0 && strcmp(at[0], "title") != 0) || !at[1] || g_strcmp0(alt, at[1]) == 0)
+			continue;
+		alt = at[1];
+		append_text(reading, &element, reading->hidden, " ", reading->hidden->len > 0);
+		append_text(reading, &element, reading->hidden, alt, strlen(alt));
+	}
+}
+
 static void begin_role(struct reading *reading, const struct element *element)
 {
 	GString *text = html_style_is_hidden(&element->style) ? reading->hidden : reading->visible;
@@ -219,6 +260,8 @@ static void on_start(void *data, const xmlChar *name, const xmlChar **attributes
 	}
 	g_array_append_val(reading->open, element);
 	begin_role(reading, &element);
+	if (strcmp((const char *)name, "img") == 0 && !element.is_dropped)
+		append_words_of_picture(reading, element, attributes);
 }
 
 /* Elements inside that were not closed end with it. */
@@ -240,41 +283,15 @@ static void on_end(void *data, const xmlChar *name)
 	}
 }
 
-static gboolean ends_in_space(const GString *text)
-{
-	return text->len == 0 || text->str[text->len - 1] == ' ' || text->str[text->len - 1] == '\t';
-}
-
-/* White space is one space, but in <pre>; a no-break space stays, as a plain one. */
-static void append_text(struct reading *reading, const struct element *element, const char *bytes, gsize length)
-{
-	gboolean is_hidden = html_style_is_hidden(&element->style);
-	GString *text = is_hidden ? reading->hidden : reading->visible;
-
-	for (gsize i = 0; i < length; i++) {
-		gboolean is_nbsp = i + 1 < length && bytes[i] == '\xc2' && bytes[i + 1] == '\xa0';
-
-		if (is_nbsp) {
-			g_string_append_c(text, ' ');
-			i++;
-		} else if (element->is_pre && bytes[i] == '\n') {
-			end_line(reading, element, TRUE);
-		} else if (!element->is_pre && g_ascii_isspace(bytes[i])) {
-			if (!ends_in_space(text))
-				g_string_append_c(text, ' ');
-		} else {
-			g_string_append_c(text, bytes[i]);
-		}
-	}
-}
-
 static void on_text(void *data, const xmlChar *text, int length)
 {
 	struct reading *reading = data;
 	const struct element *element = innermost(reading);
 
 	if (!element->is_dropped)
-		append_text(reading, element, (const char *)text, (gsize)length);
+		append_text(reading, element,
+			    html_style_is_hidden(&element->style) ? reading->hidden : reading->visible,
+			    (const char *)text, (gsize)length);
 }
 
 /* Where a tag begins that has too many attributes, else the end. Counts blanks and '=' outside values. */

@@ -15,8 +15,9 @@ enum {
 void html_start(void);
 
 /* The text of a UTF-8 document as lines: elements that break lines do so, table cells are parted by a tab, quoting is
- * depth, what is not shown is hidden; styles, scripts and comments are gone. Reads nothing but the text given. At a
- * limit it stops, with *ret_is_whole FALSE and the lines up to there. Free with lines_free(). */
+ * depth, what is not shown is hidden, and so is what pictures say of themselves (alt, title); styles, scripts and
+ * comments are gone. Reads nothing but the text given. At a limit it stops, with *ret_is_whole FALSE and the lines up
+ * to there. Free with lines_free(). */
 struct lines *html_read(const char *html, gboolean *ret_is_whole);
 
 #endif

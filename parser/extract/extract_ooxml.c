@@ -180,6 +180,7 @@ static void start_structure(struct reading *reading, const char *name, const str
 		give_attribute(reading, attributes, "string");
 	} else if (strcmp(name, "docPr") == 0 || strcmp(name, "cNvPr") == 0) {
 		give_attribute(reading, attributes, "descr");
+		give_attribute(reading, attributes, "title");
 	}
 }
 

@@ -60,6 +60,19 @@ static unsigned long number_of(const struct extract_xml_attributes *attributes, 
 	return value ? strtoul(value, NULL, 10) : 0;
 }
 
+/* Names that somebody gave to cells, with what he says of them; not Excel's own ("_xlnm.Print_Area"). */
+static void give_name(struct reading *reading, const struct extract_xml_attributes *attributes)
+{
+	g_autofree char *name = extract_xml_attribute(attributes, "name");
+	g_autofree char *comment = extract_xml_attribute(attributes, "comment");
+
+	if (!name || g_str_has_prefix(name, "_xlnm."))
+		return;
+	extract_sections_property(reading->sections, "Name", g_strdelimit(name, "_", ' '));
+	if (comment)
+		extract_sections_property(reading->sections, "Name", comment);
+}
+
 static void start_workbook_element(struct reading *reading, const char *name,
 				   const struct extract_xml_attributes *attributes)
 {
@@ -69,6 +82,8 @@ static void start_workbook_element(struct reading *reading, const char *name,
 		g_autofree char *sheet = extract_xml_attribute(attributes, "name");
 
 		extract_sections_property(reading->sections, "Sheet", sheet ? sheet : "");
+	} else if (strcmp(name, "definedName") == 0) {
+		give_name(reading, attributes);
 	} else if (strcmp(name, "workbookPr") == 0) {
 		workbook->is_1904 = extract_xml_attribute_is(attributes, "date1904", "1") ||
 				    extract_xml_attribute_is(attributes, "date1904", "true");

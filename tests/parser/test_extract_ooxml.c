@@ -87,8 +87,9 @@ static const struct docx_case {
 	 "text\nDRAFT - CONFIDENTIAL\n"},
 	{"a picture's description and place",
 	 BODY(P("<w:r><w:drawing><wp:anchor><wp:positionH><wp:posOffset>12345</wp:posOffset></wp:positionH><wp:docPr "
-		"id=\"1\" name=\"Picture 1\" descr=\"Plan of the site\"/></wp:anchor></w:drawing></w:r>")),
-	 "Plan of the site\n"},
+		"id=\"1\" name=\"Picture 1\" title=\"Plan B\" descr=\"Plan of the "
+		"site\"/></wp:anchor></w:drawing></w:r>")),
+	 "Plan of the site\nPlan B\n"},
 	{"a formula", BODY(P("<m:oMath><m:r><m:t>x=1</m:t></m:r></m:oMath>")), "x=1\n"},
 	{"characters and CDATA", BODY(P(R("caf&#233; &amp; &lt;b&gt; <![CDATA[<raw>]]>"))),
 	 "caf\xc3\xa9 & <b> <raw>\n"},

@@ -18,7 +18,9 @@ static const char strings[] = XML
 	"</si></sst>";
 static const char workbook[] =
 	XML "<workbook " MAIN "><workbookPr/><sheets><sheet name=\"People\" sheetId=\"1\"/><sheet name=\"Not shown\" "
-	    "sheetId=\"2\" state=\"veryHidden\"/></sheets></workbook>";
+	    "sheetId=\"2\" state=\"veryHidden\"/></sheets><definedNames><definedName "
+	    "name=\"_xlnm.Print_Area\">People!$A$1</definedName><definedName name=\"Posts_at_risk\" hidden=\"1\" "
+	    "comment=\"ask Jo\">People!$A$2</definedName></definedNames></workbook>";
 static const char sheet[] = XML
 	"<worksheet " MAIN "><dimension ref=\"A1:C3\"/><sheetData><row r=\"1\"><c r=\"A1\" t=\"s\"><v>0</v></c><c "
 	"r=\"B1\" t=\"s\"><v>1</v></c><c r=\"C1\" t=\"s\"><v>2</v></c><c r=\"D1\" t=\"s\"><v>99</v></c></row><row "
@@ -65,7 +67,8 @@ static void test_xlsx(void **state)
 	assert_string_equal(extract_detect(zip->data, zip->len),
 			    "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet");
 	assert_string_equal(text,
-			    "Sheet: People\nSheet: Not shown\n\nOFFICIAL-SENSITIVE\tR&D\tPage \n\n"
+			    "Sheet: People\nSheet: Not shown\nName: Posts at risk\nName: ask "
+			    "Jo\n\nOFFICIAL-SENSITIVE\tR&D\tPage \n\n"
 			    "Name\tConfidential \tcaf\xc3\xa9\ninline\t1950-05-01\t2026-05-14\t18384\nab\t9990000018\n"
 			    "not for members\n\nask first\nbox\ncached one\t5\nx\t1\ny\n\nfoot \xc3\xa9\n");
 }
