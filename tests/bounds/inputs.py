@@ -68,44 +68,44 @@ def up_to(line, size):
 
 # Size
 
-@bound("unknown-format", times=2)
+@bound("unknown-format", times=2.5)
 def binary_of_25_mb():
     return attached(random.Random(1).randbytes(25 * MB * 3 // 4), "plan.dat")
 
 
-@bound("limit", times=2)
+@bound("limit", times=2.5)
 def text_of_25_mb():
     return letter(EXEMPT + up_to("The depot in Heron Street was marketed in the spring, and four parties made offers.\r\n",
                                  25 * MB))
 
 
-@bound("limit", times=2)
+@bound("limit", times=2.5)
 def text_attached_of_25_mb():
     return attached(up_to(b"The depot in Heron Street was marketed in the spring.\r\n", 18 * MB), "notes.txt", "text/plain")
 
 
-@bound("limit", times=2)
+@bound("limit", times=2.5)
 def line_of_25_mb():
     return letter(EXEMPT + up_to("heron ", 25 * MB))
 
 
-@bound("limit", times=2)
+@bound("limit", times=2.5)
 def word_of_25_mb():
     return letter(EXEMPT + up_to("x", 25 * MB))
 
 
-@bound("limit", times=2)
+@bound("limit", times=2.5)
 def line_ends_of_25_mb():
     return letter(EXEMPT + up_to("\r\n", 25 * MB))
 
 
-@bound("limit", times=2)
+@bound("limit", times=3)
 def html_of_25_mb():
     return letter("<p>" + EXEMPT + up_to("<p>The depot in <b>Heron</b> Street &amp; its yard\r\n", 25 * MB),
                   kind="text/html; charset=utf-8")
 
 
-@bound("image-only", times=2)
+@bound("image-only", times=2.5)
 def pictures_of_25_mb():
     """What councils' mail of that size mostly is."""
     noise = random.Random(2).randbytes(4 * MB)
@@ -407,7 +407,7 @@ def references_of_10_mb():
     return letter(EXEMPT, head="References: " + up_to("<heron@street.example>\r\n ", 10 * MB) + "\r\n")
 
 
-@bound("limit", times=2)
+@bound("limit", times=2.5)
 def fields_of_10_mb():
     return letter(EXEMPT, head=up_to("X-Heron: street\r\n", 10 * MB))
 
@@ -542,33 +542,33 @@ def attendees_100000():
 
 # Floods of the smallest things
 
-@bound("limit", times=2)
+@bound("limit", times=2.5)
 def parts_of_5_bytes():
     return letter("--b\r\n\r\n" + EXEMPT + "--b\n\n" * 5000000 + "--b--\r\n", kind="multipart/mixed; boundary=b")
 
 
-@bound("limit", times=2)
+@bound("limit", times=2.5)
 def fields_of_3_bytes():
     return letter(EXEMPT, head="a:\n" * 8000000)
 
 
-@bound("limit", times=2)
+@bound("limit", times=2.5)
 def fields_of_a_part():
     return letter(f"--b\r\n\r\n{EXEMPT}--b\r\n" + "a:\n" * 8000000 + "\nx\n--b--\r\n", kind="multipart/mixed; boundary=b")
 
 
-@bound("limit", times=2)
+@bound("limit", times=2.5)
 def fields_of_an_attached_message():
     return letter(f"--b\r\n\r\n{EXEMPT}--b\r\nContent-Type: message/rfc822\r\n\r\n" + "a:\n" * 8000000 + "\nx\n--b--\r\n",
                   kind="multipart/mixed; boundary=b")
 
 
-@bound("limit", times=2)
+@bound("limit", times=2.5)
 def levels_of_25_mb():
     return multiparts(270000)
 
 
-@bound("limit", times=2)
+@bound("limit", times=2.5)
 def dashes_of_25_mb():
     return letter(EXEMPT + up_to("-" * 70 + "\r\n", 25 * MB))
 
