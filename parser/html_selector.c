@@ -9,6 +9,7 @@ void html_selector_clear(struct html_selector *selector)
 	for (guint i = 0; i < selector->count; i++) {
 		g_free(selector->steps[i].tag);
 		g_free(selector->steps[i].id);
+		g_free(selector->steps[i].whole_class);
 		g_strfreev(selector->steps[i].classes);
 	}
 }
@@ -22,17 +23,67 @@ static gsize name_length(const char *at)
 	return length;
 }
 
+/* "=x]", "~=\"x\"]": the value, and past it; NULL for what is no single word. *is_word: '~' stands before. */
+static char *read_value(const char **at, gboolean *is_word)
+{
+	const char *start;
+	gsize length;
+	char quote;
+
+	*is_word = **at == '~';
+	*at += *is_word;
+	if (**at != '=')
+		return NULL;
+	quote = *++*at == '"' || **at == '\'' ? *(*at)++ : '\0';
+	start = *at;
+	length = name_length(start);
+	*at += length;
+	if (length == 0 || (quote && **at != quote))
+		return NULL;
+	*at += quote != '\0';
+	if (**at != ']')
+		return NULL;
+	++*at;
+	return g_strndup(start, length);
+}
+
+/* "[class~=x]", "[class=x]" and "[id=x]" ask for what has words of its own; FALSE for other attributes. */
+static gboolean read_attribute(const char **at, struct html_step *step, GPtrArray *classes)
+{
+	gboolean is_id = g_ascii_strncasecmp(*at, "[id=", 4) == 0, is_word;
+	char *value;
+
+	if (!is_id && g_ascii_strncasecmp(*at, "[class", 6) != 0)
+		return FALSE;
+	*at += is_id ? strlen("[id") : strlen("[class");
+	value = read_value(at, &is_word);
+	if (!value)
+		return FALSE;
+	if (is_word) {
+		g_ptr_array_add(classes, value);
+		return TRUE;
+	}
+	g_free(is_id ? step->id : step->whole_class);
+	*(is_id ? &step->id : &step->whole_class) = value;
+	return TRUE;
+}
+
 /* Reads one step and moves past it; FALSE where it holds something that is not known. */
 static gboolean read_step(const char **at, struct html_step *step)
 {
 	gsize length = name_length(*at);
 	g_autoptr(GPtrArray) classes = g_ptr_array_new();
+	gboolean is_known = TRUE;
 
 	step->tag = length > 0 ? g_ascii_strdown(*at, (gssize)length) : NULL;
 	*at += length + (length == 0 && **at == '*');
-	while (**at == '.' || **at == '#') {
+	while (is_known && **at && strchr(".#[", **at)) {
 		gboolean is_class = **at == '.';
 
+		if (**at == '[') {
+			is_known = read_attribute(at, step, classes);
+			continue;
+		}
 		length = name_length(++*at);
 		if (length == 0)
 			break;
@@ -46,7 +97,7 @@ static gboolean read_step(const char **at, struct html_step *step)
 	}
 	g_ptr_array_add(classes, NULL);
 	step->classes = (char **)g_ptr_array_steal(classes, NULL);
-	return **at == '\0' || strchr(" \t\r\n\f>", **at);
+	return is_known && (**at == '\0' || strchr(" \t\r\n\f>", **at));
 }
 
 gboolean html_selector_read(const char *at, struct html_selector *selector)
@@ -78,7 +129,7 @@ guint32 html_selector_weight(const struct html_selector *selector)
 
 	for (guint i = 0; i < selector->count; i++) {
 		ids += selector->steps[i].id != NULL;
-		classes += g_strv_length(selector->steps[i].classes);
+		classes += g_strv_length(selector->steps[i].classes) + (selector->steps[i].whole_class != NULL);
 		tags += selector->steps[i].tag != NULL;
 	}
 	return MIN(ids, 0xf) << 12 | MIN(classes, 0x3f) << 6 | MIN(tags, 0x3f);
@@ -104,6 +155,8 @@ static gboolean step_fits(const struct html_step *step, const struct html_names 
 	if (step->tag && strcmp(step->tag, names->tag) != 0)
 		return FALSE;
 	if (step->id && !(names->id && g_ascii_strcasecmp(step->id, names->id) == 0))
+		return FALSE;
+	if (step->whole_class && !(names->classes && g_ascii_strcasecmp(step->whole_class, names->classes) == 0))
 		return FALSE;
 	for (char **wanted = step->classes; *wanted; wanted++)
 		if (!has_class(names->classes, *wanted))

@@ -16,8 +16,9 @@ struct html_names {
 
 /* "p.note#first": all of it fits one element. */
 struct html_step {
-	char *tag; /* NULL: any */
-	char *id;  /* or NULL */
+	char *tag;         /* NULL: any */
+	char *id;          /* or NULL */
+	char *whole_class; /* all that the attribute says ("[class=x]"), or NULL */
 	char **classes;
 	bool is_child; /* of what the step before fits; else somewhere in it */
 };
@@ -27,8 +28,8 @@ struct html_selector {
 	guint count;
 };
 
-/* Reads a selector into one that is zero. FALSE where something in it is not known, as attributes, states and
- * neighbours are not. Free with html_selector_clear() in any case. */
+/* Reads a selector into one that is zero. FALSE where something in it is not known, as attributes (but "[class=x]",
+ * "[class~=x]" and "[id=x]"), states, neighbours and escapes are not. Free with html_selector_clear() in any case. */
 gboolean html_selector_read(const char *text, struct html_selector *selector);
 void html_selector_clear(struct html_selector *selector);
 

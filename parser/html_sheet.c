@@ -204,6 +204,16 @@ static void cut(char **at)
 		*(*at)++ = '\0';
 }
 
+/* Whether the rules in its block count: of "@media screen", "@supports (display: grid)". */
+static gboolean is_open_group(const char *prelude)
+{
+	g_autofree char *lower = g_ascii_strdown(prelude, -1);
+
+	if (g_str_has_prefix(lower, "@supports"))
+		return strstr(lower, "not") == NULL;
+	return g_str_has_prefix(lower, "@media") && is_for_screens(prelude + strlen("@media"));
+}
+
 static void read_rules(struct html_sheet *sheet, char *at)
 {
 	while (*(at += strspn(at, " \t\r\n\f};"))) {
@@ -214,7 +224,7 @@ static void read_rules(struct html_sheet *sheet, char *at)
 			continue;
 		cut(&at);
 		/* The rules inside follow as if they stood alone; the '}' behind them is passed over. */
-		if (g_ascii_strncasecmp(prelude, "@media", 6) == 0 && is_for_screens(prelude + 6))
+		if (is_open_group(prelude))
 			continue;
 		block = at;
 		at = end_of_block(at);

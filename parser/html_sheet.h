@@ -16,8 +16,10 @@ struct html_sheet;
 
 /* Reads what stands in the <style> elements of the document that are not in comments. *ret_is_whole: FALSE at a limit.
  * NULL where nothing in them counts. Known are lists of tags, classes, ids and '*', also joined by descendant and child
- * combinators, and @media for screens without a condition. What else a rule is chosen by (attributes, states,
- * neighbours, widths) is not known, and such rules do not count. Free with html_sheet_free(). */
+ * combinators, "[class=x]", "[class~=x]", "[id=x]", @media for screens without a condition, and @supports, which every
+ * client is taken to pass. What else a rule is chosen by (other attributes, states, neighbours, escapes, "not") is not
+ * known, and such rules do not count; nor do those for some widths alone: what they hide others see. Free with
+ * html_sheet_free(). */
 struct html_sheet *html_sheet_new(const char *html, gboolean *ret_is_whole);
 void html_sheet_free(struct html_sheet *sheet);
 

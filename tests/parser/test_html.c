@@ -137,6 +137,18 @@ static const struct html_case {
 	{"sheet: screens",
 	 "<style>@media screen{.x{display:none}} .y{display:none}</style>a<b class=x>b</b><b class=y>c</b>",
 	 "a\n{bc}\n"},
+	{"rules by the words of attributes",
+	 "<style>td[class=x],*[id=\"y\"],b[class~='z']{display:none}</style>a<b class='u z'>b</b><i id=y>c</i>"
+	 "<table><td class=x>d<td class='x u'>e</table>",
+	 "a\n{bc}\ne\n{d}\n"},
+	{"rules by attributes that are not known",
+	 "<style>[class=x{display:none}[class='x]{display:none}[class^=x]{display:none}[class={display:none}"
+	 "[data-x=x]{display:none}[class*=x]{display:none}[class=\"x</style>a<b class=x>b</b>",
+	 "ab\n"},
+	{"rules that every client supports",
+	 "<style>@supports (display:grid){.x{display:none}}@supports not (display:grid){.y{display:none}}</style>"
+	 "a<b class=x>b</b><b class=y>c</b>",
+	 "ac\n{b}\n"},
 	{"sheet: printers, small screens",
 	 "<style>@media print{.x{display:none}}@media (max-width:600px){.x{display:none}}</style>a<b class=x>b</b>",
 	 "ab\n"},
