@@ -28,7 +28,7 @@ TESTS = $(sort $(wildcard $(ROOMS:%=tests/%/test_*.c) $(ROOMS:%=tests/%/*/test_*
 TEST_BINS = $(TESTS:%.c=$(B)/check/%)
 SANITIZE = -fsanitize=address,undefined -fno-sanitize-recover=undefined -fno-omit-frame-pointer -O1 -g -Werror
 
-.PHONY: all check check-build check-layers check-format check-unit check-cases check-milter check-e2e check-bounds bench install clean
+.PHONY: all check check-build check-layers check-format check-unit check-cases check-milter check-e2e check-browser check-bounds bench install clean
 .SECONDARY:
 all: $(PROGRAMS:%=$(B)/%)
 
@@ -58,52 +58,7 @@ $(B)/check/tests/%: tests/%.c $(B)/check/libcandour.a
 $(PROGRAMS:%=$(B)/check/%): $(B)/check/%: $(B)/check/libcandour.a
 	$(CC) $(ALL_CFLAGS) $(CPPFLAGS) $(SANITIZE) -MMD -MP -MF $@.d -o $@ $($*_MAIN) $(B)/check/libcandour.a $(LDLIBS)
 
-# Everything that must hold before a change lands; the programs under test are the sanitized ones.
-check: check-layers check-format check-unit check-cases check-milter check-e2e check-bounds check-fuzz
-
-check-build: $(TEST_BINS) $(PROGRAMS:%=$(B)/check/%)
-
-check-layers:
-	sh tests/layers.sh
-
-check-format:
-	clang-format --dry-run -Werror $(SRCS) $(TESTS) $(wildcard tests/fuzz/*.[ch]) $(foreach room,$(ROOMS),$(wildcard $(room)/*.h $(room)/*/*.h))
-
-check-unit: $(TEST_BINS)
-	@for test in $(TEST_BINS); do echo "== $$test"; case $$test in /*) $$test;; *) ./$$test;; esac || exit 1; done
-
-check-cases: $(B)/check/candour $(B)/check/candour-extract
-	sh tests/cli/test_command.sh $(B)/check
-	sh tests/northmere/run.sh $(B)/check
-
-check-milter: $(PROGRAMS:%=$(B)/check/%)
-	sh tests/milter/run.sh $(B)/check
-
-check-e2e: $(PROGRAMS:%=$(B)/check/%)
-	python3 tests/e2e/run.py $(B)/check
-
-# Messages of every size and shape: what they do under sanitizers, and what memory they take without.
-check-bounds: $(PROGRAMS:%=$(B)/check/%) $(PROGRAMS:%=$(B)/%)
-	python3 tests/bounds/run.py $(B)/check
-	python3 tests/bounds/run.py --memory $(B)
-	python3 tests/bounds/daemon.py $(B)
-
-include tests/fuzz/fuzz.mk
-
-# Processor time a message, beside a filter that does nothing, the store's look-ups, and time and memory of large messages;
-# figures, not a test.
-bench: $(B)/candour $(B)/candour-milter $(B)/candour-extract $(B)/bench/nothing $(B)/bench/parse $(B)/bench/store
-	sh tests/bench/bench.sh $(B)
-	$(B)/bench/store
-	-python3 tests/bounds/run.py --memory $(B) binary-of-25-mb pictures-of-25-mb text-of-25-mb html-of-25-mb
-
-$(B)/bench/store: tests/bench/store.c $(B)/libcandour.a
-	@mkdir -p $(@D)
-	$(CC) $(ALL_CFLAGS) $(CPPFLAGS) $(CFLAGS) -o $@ $< $(B)/libcandour.a $(LDLIBS)
-
-$(B)/bench/%: tests/bench/%.c $(B)/libcandour.a
-	@mkdir -p $(@D)
-	$(CC) $(ALL_CFLAGS) $(CPPFLAGS) $(CFLAGS) -o $@ $< $(B)/libcandour.a $(LDLIBS)
+include tests/module.mk
 
 # For packages: DESTDIR= PREFIX=/usr SYSCONFDIR=/etc/candour. The configuration that is there stays. What runs as a daemon
 # goes to sbin, where the units start it; what only other programs start, to libexec.

@@ -9,14 +9,20 @@ cd "$(dirname "$0")/.."
 PACKAGES="gcc make pkg-config libc6-dev libmilter-dev libgmime-3.0-dev libxml2-dev libconfig-dev libcsv-dev
 	libsodium-dev libsqlite3-dev libjansson-dev libvectorscan-dev libsystemd-dev libcmocka-dev
 	libarchive-dev libgsf-1-dev libical-dev libmicrohttpd-dev libseccomp-dev poppler-utils catdoc
-	postfix miltertest python3 git clang libclang-rt-14-dev clang-format man-db procps m4 libwrap0"
+	postfix miltertest python3 git clang libclang-rt-14-dev clang-format man-db procps m4 libwrap0 chromium fonts-dejavu-core"
+
+# A node that came from elsewhere will do.
+command -v npm >/dev/null && command -v node >/dev/null || PACKAGES="$PACKAGES nodejs npm"
 
 missing=
 for package in $PACKAGES; do
 	dpkg-query -W -f '${db:Status-Status}' "$package" 2>/dev/null | grep -qx installed || missing="$missing $package"
 done
 sendmail=build/sendmail
-[ -n "$missing" ] || [ ! -d $sendmail ] || exit 0
+# What the browser tests drive the page with, as its lock file says.
+browser=build/browser
+is_current() { cmp -s tests/browser/package-lock.json $browser/package-lock.json && [ -d $browser/node_modules ]; }
+[ -n "$missing" ] || [ ! -d $sendmail ] || ! is_current || exit 0
 
 case "$missing" in *postfix*)
 	other=$(dpkg-query -W -f '${Package} ${db:Status-Status} ${Provides}\n' |
@@ -45,7 +51,7 @@ quietly() {
 	"$@" >"$log" 2>&1 || { cat "$log" >&2; echo "tests/install.sh: failed: $*" >&2; exit 75; }
 }
 
-quietly $sudo apt-get update
+if [ -n "$missing" ] || [ ! -d $sendmail ]; then quietly $sudo apt-get update; fi
 if [ -n "$missing" ]; then
 	echo "Installing:$missing"
 	# shellcheck disable=SC2086 # a list of words
@@ -56,4 +62,9 @@ if [ ! -d $sendmail ]; then
 	(cd $sendmail.new && quietly apt-get download sendmail-bin sendmail-cf sendmail-base &&
 		for package in *.deb; do dpkg -x "$package" .; done && rm -- *.deb)
 	mv $sendmail.new $sendmail
+fi
+if ! is_current; then
+	rm -rf $browser && mkdir -p $browser
+	cp tests/browser/package.json tests/browser/package-lock.json $browser
+	(cd $browser && quietly npm ci --ignore-scripts --no-audit --no-fund)
 fi
