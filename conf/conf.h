@@ -27,6 +27,8 @@ struct conf_label_header {
 	unsigned line;
 };
 
+enum conf_notice_language { CONF_NOTICE_ENGLISH, CONF_NOTICE_WELSH, CONF_NOTICE_BOTH };
+
 /* Paths are absolute once loaded: input files against the folder of candour.conf, what candour writes against
  * state_dir. Lists are NULL-terminated and never NULL; other strings are NULL where absent without default. */
 struct conf {
@@ -65,6 +67,7 @@ struct conf {
 		char *from, *alert, *help; /* help: who to ask, "01632 960001" */
 		int delay_s;               /* coalescing */
 		char *texts;               /* folder of notice texts; NULL: the shipped ones */
+		int language;              /* enum conf_notice_language */
 	} notices;
 	struct {
 		char *listen;      /* "HOST:PORT" or "unix:PATH" */

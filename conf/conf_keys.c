@@ -49,6 +49,7 @@
 static const char *const modes[] = {"enforce", "observe", NULL};
 static const char *const out_of_hours[] = {"hold", "notice", NULL};
 static const char *const undecided_ends[] = {"return", "keep", NULL};
+static const char *const notice_languages[] = {"en", "cy", "both", NULL}; /* enum conf_notice_language */
 static const char *const failures[] = {"tempfail", "accept", NULL};
 
 const struct conf_key conf_keys[] = {
@@ -138,6 +139,8 @@ const struct conf_key conf_keys[] = {
 	INT("notices.delay_s", notices.delay_s, "60", 0, 3600,
 	    "How long a warning waits for further copies of the same message, in seconds."),
 	INPUT("notices.texts", notices.texts, NULL, "A folder of your own notice texts. Left out: the shipped ones."),
+	CHOICE("notices.language", notices.language, "en", notice_languages,
+	       "The language of notices: en, cy (Welsh), or both, Welsh first. What has no Welsh text is in English."),
 	STRING("review.listen", review.listen, "127.0.0.1:8025", conf_values_listen,
 	       "Where the review page listens: HOST:PORT on loopback, or unix:PATH. A proxy before it speaks https."),
 	STRING("review.address", review.address, NULL, conf_values_address,

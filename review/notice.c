@@ -6,7 +6,6 @@
 #include "policy/hours.h"
 #include "review/layout.h"
 #include "review/matter.h"
-#include "review/notice_html.h"
 #include "review/wording.h"
 
 #include <string.h>
@@ -22,9 +21,9 @@ static void set_if(GHashTable *values, const char *name, gboolean is_true)
 		set(values, name, g_strdup("yes"));
 }
 
-static void set_list(GHashTable *values, const char *name, const GPtrArray *names)
+static void set_list(GHashTable *values, const char *name, const GPtrArray *names, enum wording_language language)
 {
-	set(values, name, wording_list(names));
+	set(values, name, wording_list(names, language));
 }
 
 static char *join(const GPtrArray *strings, const char *separator)
@@ -68,28 +67,37 @@ static char *address_of(const struct snapshot *snapshot, const struct case_file 
 }
 
 /* When what waits comes back by time alone; NULL where the configuration keeps it. */
-static char *return_when(const struct snapshot *snapshot, const struct fate *fate, gint64 now)
+static char *return_when(const struct snapshot *snapshot, const struct fate *fate, gint64 now,
+			 enum wording_language language)
 {
 	if (fate->held_since == 0 || g_strcmp0(snapshot->conf->undecided, "return") != 0)
 		return NULL;
 	return wording_when(hours_after(&snapshot->policy.staffed_hours, fate->held_since, snapshot->conf->undecided_s),
-			    now);
+			    now, language);
+}
+
+/* The protocol's name as configured; where it is not, words of the language. */
+static char *protocol_name(const struct conf *conf, enum wording_language language)
+{
+	const char *name = conf->council.protocol ? conf->council.protocol : "Our protocol";
+
+	return g_strdup(language == WORDING_WELSH && strcmp(name, "Our protocol") == 0 ? "ein protocol" : name);
 }
 
 /* What all texts of the notice share. */
 static void set_frame(GHashTable *values, const struct snapshot *snapshot, const struct fate *fate,
-		      const struct person *sender, gint64 now)
+		      const struct person *sender, gint64 now, enum wording_language language)
 {
 	const struct conf *conf = snapshot->conf;
 	g_autofree char *name = wording_display_name(conf->notices.from, "");
 
 	set(values, "forename", sender ? g_strdup(sender->forename) : NULL);
 	set(values, "time", hours_clock(fate->received_at));
-	set_list(values, "delivered", fate->delivered);
+	set_list(values, "delivered", fate->delivered, language);
 	set(values, "case", join(fate->case_ids, ", "));
 	set(values, "help", g_strdup(conf->notices.help));
-	set(values, "protocol", g_strdup(conf->council.protocol ? conf->council.protocol : "Our protocol"));
-	set(values, "return_when", return_when(snapshot, fate, now));
+	set(values, "protocol", protocol_name(conf, language));
+	set(values, "return_when", return_when(snapshot, fate, now, language));
 	set(values, "signature",
 	    *name && conf->council.name ? g_strdup_printf("%s, %s", name, conf->council.name)
 					: g_strdup(*name ? name : conf->council.name));
@@ -107,13 +115,13 @@ static char *cure_lines(const struct matter *matter)
 	return g_strjoinv("\n    ", each);
 }
 
-static void set_matter(GHashTable *values, const struct matter *matter)
+static void set_matter(GHashTable *values, const struct matter *matter, enum wording_language language)
 {
-	set(values, "clause", join(matter->clauses, " and "));
-	set_list(values, "persons", matter->persons);
-	set_list(values, "waiting", matter->waiting);
-	set_list(values, "refused", matter->refused);
-	set_list(values, "visible", matter->visible);
+	set(values, "clause", join(matter->clauses, language == WORDING_WELSH ? ", " : " and "));
+	set_list(values, "persons", matter->persons, language);
+	set_list(values, "waiting", matter->waiting, language);
+	set_list(values, "refused", matter->refused, language);
+	set_list(values, "visible", matter->visible, language);
 	set(values, "kinds", join(matter->kinds, ", "));
 	char *lines = cure_lines(matter);
 	set(values, "cure_line", lines);
@@ -125,13 +133,14 @@ static void set_matter(GHashTable *values, const struct matter *matter)
 }
 
 /* The opening, a paragraph for each matter, the closing. */
-static void append_several(GString *text, const struct notice_texts *texts, const struct fate *fate, GHashTable *values)
+static void append_several(GString *text, const struct notice_texts *texts, const struct fate *fate, GHashTable *values,
+			   enum wording_language language)
 {
-	set_list(values, "waiting", fate->waiting);
-	set_list(values, "refused", fate->refused);
+	set_list(values, "waiting", fate->waiting, language);
+	set_list(values, "refused", fate->refused, language);
 	set(values, "matters", g_strdup_printf("%u", fate->matters->len));
-	g_autofree char *opening = template_render(notice_texts_opening(texts), values);
-	g_autofree char *closing = template_render(notice_texts_closing(texts), values);
+	g_autofree char *opening = template_render(notice_texts_opening(texts, language), values);
+	g_autofree char *closing = template_render(notice_texts_closing(texts, language), values);
 
 	g_string_append_printf(text, "%s\n\n", opening);
 	for (guint i = 0; i < fate->matters->len; i++) {
@@ -139,38 +148,99 @@ static void append_several(GString *text, const struct notice_texts *texts, cons
 
 		set(values, "several", NULL);
 		set(values, "residents", NULL);
-		set_matter(values, matter);
-		g_autofree char *brief = template_render(notice_texts_brief(texts, matter->kind), values);
+		set_matter(values, matter, language);
+		g_autofree char *brief = template_render(notice_texts_brief(texts, language, matter->kind), values);
 		g_string_append_printf(text, "%s\n\n", brief);
 	}
 	g_string_append(text, closing);
 }
 
-static char *text_of(const struct notice_texts *texts, const struct fate *fate, GHashTable *values)
+static char *text_of(const struct notice_texts *texts, const struct fate *fate, GHashTable *values,
+		     enum wording_language language)
 {
 	g_autoptr(GString) text = g_string_new(NULL);
 
 	if (fate->matters->len > 1) {
-		append_several(text, texts, fate, values);
+		append_several(text, texts, fate, values, language);
 		return layout_text(text->str);
 	}
 	const struct matter *matter = g_ptr_array_index(fate->matters, 0);
-	set_matter(values, matter);
-	g_autofree char *letter = template_render(notice_texts_letter(texts, matter->kind), values);
+	set_matter(values, matter, language);
+	g_autofree char *letter = template_render(notice_texts_letter(texts, language, matter->kind), values);
 	return layout_text(letter);
 }
 
-GHashTable *notice_values(const struct snapshot *snapshot, const struct case_file *file, gint64 now)
+GHashTable *notice_values(const struct snapshot *snapshot, const struct case_file *file, gint64 now,
+			  enum wording_language language)
 {
 	GHashTable *values = g_hash_table_new_full(g_str_hash, g_str_equal, NULL, g_free);
 	g_autoptr(GPtrArray) cases = g_ptr_array_new();
 
 	g_ptr_array_add(cases, (gpointer)file);
 	struct fate *fate = fate_of(cases, snapshot->policy.directory);
-	set_frame(values, snapshot, fate, sender_of(snapshot, file, fate->day), now);
+	set_frame(values, snapshot, fate, sender_of(snapshot, file, fate->day), now, language);
 	set(values, "case", g_strdup(file->id));
 	fate_free(fate);
 	return values;
+}
+
+char *notice_join(const struct notice_version *versions, gsize count)
+{
+	GString *text = g_string_new(NULL);
+
+	for (gsize i = 0; i < count; i++)
+		g_string_append_printf(text, "%s%s", i > 0 ? "\n----\n\n" : "", versions[i].text);
+	return g_string_free(text, FALSE);
+}
+
+/* "Your email of 09:30 (case 7KQ4-M2XD)", in each language. */
+static char *subject_of(const struct fate *fate, const enum wording_language *languages, gsize count)
+{
+	g_autofree char *clock = hours_clock(fate->received_at);
+	const char *case_id = g_ptr_array_index(fate->case_ids, 0);
+	GString *subject = g_string_new(NULL);
+
+	for (gsize i = 0; i < count; i++) {
+		g_string_append(subject, i > 0 ? " / " : "");
+		if (languages[i] == WORDING_WELSH)
+			g_string_append_printf(subject, "Eich e-bost am %s (achos %s)", clock, case_id);
+		else
+			g_string_append_printf(subject, "Your email of %s (case %s)", clock, case_id);
+	}
+	return g_string_free(subject, FALSE);
+}
+
+static char *version_text(const struct notice_texts *texts, const struct snapshot *snapshot, const struct fate *fate,
+			  const struct case_file *first, gint64 now, enum wording_language language)
+{
+	g_autoptr(GHashTable) values = g_hash_table_new_full(g_str_hash, g_str_equal, NULL, g_free);
+
+	set_frame(values, snapshot, fate, sender_of(snapshot, first, fate->day), now, language);
+	return text_of(texts, fate, values, language);
+}
+
+/* Subject, text and HTML, in the languages that the configuration asks for and the texts have. */
+static void write_notice(struct notice *notice, const struct notice_texts *texts, const struct snapshot *snapshot,
+			 const struct fate *fate, const struct case_file *first, gint64 now)
+{
+	enum conf_notice_language wanted = (enum conf_notice_language)snapshot->conf->notices.language;
+	enum wording_language languages[WORDING_LANGUAGES];
+	struct notice_version versions[WORDING_LANGUAGES];
+	g_autoptr(GPtrArray) kinds = g_ptr_array_new();
+
+	for (guint i = 0; i < fate->matters->len; i++)
+		g_ptr_array_add(kinds, ((const struct matter *)g_ptr_array_index(fate->matters, i))->kind);
+	gsize count = notice_texts_languages(texts, wanted, kinds, languages);
+	for (gsize i = 0; i < count; i++)
+		versions[i] = (struct notice_version){
+			.language = wording_language_name(languages[i]),
+			.text = version_text(texts, snapshot, fate, first, now, languages[i]),
+		};
+	notice->subject = subject_of(fate, languages, count);
+	notice->text = notice_join(versions, count);
+	notice->html = notice_html(notice->subject, versions, count);
+	for (gsize i = 0; i < count; i++)
+		g_free(versions[i].text);
 }
 
 struct notice *notice_render(const struct notice_texts *texts, const struct snapshot *snapshot, const GPtrArray *cases,
@@ -182,17 +252,9 @@ struct notice *notice_render(const struct notice_texts *texts, const struct snap
 	g_autofree char *to = address_of(snapshot, first, fate->day);
 
 	if (fate->matters->len > 0 && to) {
-		g_autoptr(GHashTable) values = g_hash_table_new_full(g_str_hash, g_str_equal, NULL, g_free);
-		g_autofree char *clock = hours_clock(fate->received_at);
-
-		set_frame(values, snapshot, fate, sender_of(snapshot, first, fate->day), now);
 		notice = g_new0(struct notice, 1);
 		notice->to = g_steal_pointer(&to);
-		notice->subject = g_strdup_printf("Your email of %s (case %s)", clock,
-						  (const char *)g_ptr_array_index(fate->case_ids, 0));
-		notice->text = text_of(texts, fate, values);
-		struct notice_version version = {.language = "en", .text = notice->text};
-		notice->html = notice_html(notice->subject, &version, 1);
+		write_notice(notice, texts, snapshot, fate, first, now);
 	}
 	fate_free(fate);
 	return notice;

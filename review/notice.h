@@ -4,6 +4,7 @@
 #define REVIEW_NOTICE_H
 
 #include "conf/snapshot.h"
+#include "review/notice_html.h"
 #include "review/notice_texts.h"
 #include "store/cases.h"
 
@@ -14,7 +15,7 @@ enum { NOTICE_MAX_CURE_WORDS = 25 };
 
 struct notice {
 	char *to;      /* addr-spec */
-	char *subject; /* "Your email of 09:30 (case 7KQ4-M2XD)": never the original's */
+	char *subject; /* "Your email of 09:30 (case 7KQ4-M2XD)", in each language: never the original's */
 	char *text;    /* UTF-8, laid out, lines end with '\n' */
 	char *html;    /* the same as HTML */
 };
@@ -27,6 +28,10 @@ void notice_free(struct notice *notice);
 
 /* The values that every text may use ("forename", "time", "help", ...), for texts about one case: char * by name.
  * Caller unrefs. */
-GHashTable *notice_values(const struct snapshot *snapshot, const struct case_file *file, gint64 now);
+GHashTable *notice_values(const struct snapshot *snapshot, const struct case_file *file, gint64 now,
+			  enum wording_language language);
+
+/* The same text in each language, one after the other. Caller frees. */
+char *notice_join(const struct notice_version *versions, gsize count);
 
 #endif

@@ -6,7 +6,9 @@
 #include <gio/gio.h>
 #include <string.h>
 
-#define SUFFIX ".en.txt"
+#define SUFFIX ".en.txt" /* of the language that no kind lacks */
+
+static const char *const suffixes[WORDING_LANGUAGES] = {[WORDING_ENGLISH] = SUFFIX, [WORDING_WELSH] = ".cy.txt"};
 
 /* What a text may say; review/notice.c gives the values. */
 static const char *const names[] = {
@@ -43,7 +45,7 @@ struct text {
 };
 
 struct notice_texts {
-	GHashTable *by_kind; /* char * -> struct text, both owned */
+	GHashTable *by_kind[WORDING_LANGUAGES]; /* char * -> struct text, both owned */
 };
 
 static void text_free(gpointer data)
@@ -125,10 +127,11 @@ static gboolean has_sections(const struct text *text, const char *kind, const ch
 	return FALSE;
 }
 
-static gboolean read_file(struct notice_texts *texts, const char *folder, const char *name, GError **error)
+static gboolean read_file(struct notice_texts *texts, const char *folder, const char *name,
+			  enum wording_language language, GError **error)
 {
 	g_autofree char *file = g_build_filename(folder, name, NULL);
-	g_autofree char *kind = g_strndup(name, strlen(name) - strlen(SUFFIX));
+	g_autofree char *kind = g_strndup(name, strlen(name) - strlen(suffixes[language]));
 	g_autofree char *content = NULL;
 	struct text *text;
 
@@ -139,37 +142,63 @@ static gboolean read_file(struct notice_texts *texts, const char *folder, const 
 		return FALSE;
 	}
 	text = g_new0(struct text, 1);
-	g_hash_table_insert(texts->by_kind, g_strdup(kind), text);
+	g_hash_table_insert(texts->by_kind[language], g_strdup(kind), text);
 	g_auto(GStrv) lines = g_strsplit(content, "\n", -1);
 	return read_sections(text, lines, file, error) && has_sections(text, kind, file, error);
 }
 
-static gboolean read_folder(struct notice_texts *texts, const char *folder, GError **error)
+static gboolean read_any(struct notice_texts *texts, const char *folder, const char *name, GError **error)
+{
+	for (int i = 0; i < WORDING_LANGUAGES; i++)
+		if (g_str_has_suffix(name, suffixes[i]))
+			return read_file(texts, folder, name, (enum wording_language)i, error);
+	return TRUE;
+}
+
+/* Those that are always needed, and one in English beside each in Welsh. */
+static gboolean check_whole(const struct notice_texts *texts, const char *folder, GError **error)
 {
 	static const char *const needed[] = {"general", "returned", "several"};
+	GHashTableIter others;
+	gpointer kind;
+
+	for (gsize i = 0; i < G_N_ELEMENTS(needed); i++) {
+		if (g_hash_table_contains(texts->by_kind[WORDING_ENGLISH], needed[i]))
+			continue;
+		g_set_error(error, TEMPLATE_ERROR, TEMPLATE_ERROR_SYNTAX,
+			    "%s:1: there is no %s" SUFFIX "; copy the shipped one", folder, needed[i]);
+		return FALSE;
+	}
+	g_hash_table_iter_init(&others, texts->by_kind[WORDING_WELSH]);
+	while (g_hash_table_iter_next(&others, &kind, NULL)) {
+		if (g_hash_table_contains(texts->by_kind[WORDING_ENGLISH], kind))
+			continue;
+		g_set_error(error, TEMPLATE_ERROR, TEMPLATE_ERROR_SYNTAX, "%s/%s%s:1: there is no %s" SUFFIX, folder,
+			    (const char *)kind, suffixes[WORDING_WELSH], (const char *)kind);
+		return FALSE;
+	}
+	return TRUE;
+}
+
+static gboolean read_folder(struct notice_texts *texts, const char *folder, GError **error)
+{
 	g_autoptr(GDir) entries = g_dir_open(folder, 0, error);
 	const char *name;
 
 	if (!entries)
 		return FALSE;
 	while ((name = g_dir_read_name(entries)))
-		if (g_str_has_suffix(name, SUFFIX) && !read_file(texts, folder, name, error))
+		if (!read_any(texts, folder, name, error))
 			return FALSE;
-	for (gsize i = 0; i < G_N_ELEMENTS(needed); i++) {
-		if (g_hash_table_contains(texts->by_kind, needed[i]))
-			continue;
-		g_set_error(error, TEMPLATE_ERROR, TEMPLATE_ERROR_SYNTAX,
-			    "%s:1: there is no %s" SUFFIX "; copy the shipped one", folder, needed[i]);
-		return FALSE;
-	}
-	return TRUE;
+	return check_whole(texts, folder, error);
 }
 
 struct notice_texts *notice_texts_load(const char *folder, GError **error)
 {
 	struct notice_texts *texts = g_new0(struct notice_texts, 1);
 
-	texts->by_kind = g_hash_table_new_full(g_str_hash, g_str_equal, g_free, text_free);
+	for (gsize i = 0; i < WORDING_LANGUAGES; i++)
+		texts->by_kind[i] = g_hash_table_new_full(g_str_hash, g_str_equal, g_free, text_free);
 	if (!read_folder(texts, folder, error))
 		g_clear_pointer(&texts, notice_texts_free);
 	return texts;
@@ -179,36 +208,72 @@ void notice_texts_free(struct notice_texts *texts)
 {
 	if (!texts)
 		return;
-	g_hash_table_unref(texts->by_kind);
+	for (gsize i = 0; i < WORDING_LANGUAGES; i++)
+		g_hash_table_unref(texts->by_kind[i]);
 	g_free(texts);
 }
 
-/* "several" has no letter, so a rule that names it gets the general text as well. */
-static const struct template *find(const struct notice_texts *texts, const char *kind, enum section section)
+static gboolean has(const struct notice_texts *texts, enum wording_language language, const char *kind)
 {
-	const struct text *text = kind ? g_hash_table_lookup(texts->by_kind, kind) : NULL;
+	return g_hash_table_contains(texts->by_kind[language], kind);
+}
+
+/* The kind's own text in English tells more than the general one in Welsh. */
+static gboolean is_covered(const struct notice_texts *texts, enum wording_language language, const char *kind)
+{
+	return has(texts, language, kind) || (!has(texts, WORDING_ENGLISH, kind) && has(texts, language, "general"));
+}
+
+static gboolean are_covered(const struct notice_texts *texts, enum wording_language language, const GPtrArray *kinds)
+{
+	for (guint i = 0; i < kinds->len; i++)
+		if (!is_covered(texts, language, g_ptr_array_index(kinds, i)))
+			return FALSE;
+	return kinds->len < 2 || has(texts, language, "several");
+}
+
+gsize notice_texts_languages(const struct notice_texts *texts, enum conf_notice_language wanted, const GPtrArray *kinds,
+			     enum wording_language *ret_languages)
+{
+	gsize count = 0;
+	gboolean is_welsh = wanted != CONF_NOTICE_ENGLISH && are_covered(texts, WORDING_WELSH, kinds);
+
+	if (is_welsh)
+		ret_languages[count++] = WORDING_WELSH;
+	if (!is_welsh || wanted == CONF_NOTICE_BOTH)
+		ret_languages[count++] = WORDING_ENGLISH;
+	return count;
+}
+
+/* "several" has no letter, so a rule that names it gets the general text as well. */
+static const struct template *find(const struct notice_texts *texts, enum wording_language language, const char *kind,
+				   enum section section)
+{
+	const struct text *text = kind ? g_hash_table_lookup(texts->by_kind[language], kind) : NULL;
 
 	if (!text || !text->sections[section])
-		text = g_hash_table_lookup(texts->by_kind, "general");
+		text = g_hash_table_lookup(texts->by_kind[language], "general");
 	return text->sections[section];
 }
 
-const struct template *notice_texts_letter(const struct notice_texts *texts, const char *kind)
+const struct template *notice_texts_letter(const struct notice_texts *texts, enum wording_language language,
+					   const char *kind)
 {
-	return find(texts, kind, SECTION_LETTER);
+	return find(texts, language, kind, SECTION_LETTER);
 }
 
-const struct template *notice_texts_brief(const struct notice_texts *texts, const char *kind)
+const struct template *notice_texts_brief(const struct notice_texts *texts, enum wording_language language,
+					  const char *kind)
 {
-	return find(texts, kind, SECTION_BRIEF);
+	return find(texts, language, kind, SECTION_BRIEF);
 }
 
-const struct template *notice_texts_opening(const struct notice_texts *texts)
+const struct template *notice_texts_opening(const struct notice_texts *texts, enum wording_language language)
 {
-	return find(texts, "several", SECTION_OPENING);
+	return find(texts, language, "several", SECTION_OPENING);
 }
 
-const struct template *notice_texts_closing(const struct notice_texts *texts)
+const struct template *notice_texts_closing(const struct notice_texts *texts, enum wording_language language)
 {
-	return find(texts, "several", SECTION_CLOSING);
+	return find(texts, language, "several", SECTION_CLOSING);
 }

@@ -44,7 +44,8 @@ static const char *cure_of(const struct case_file *file)
 	return NULL;
 }
 
-static char *names_of(const struct snapshot *snapshot, const struct case_file *file, const GPtrArray *recipients)
+static char *names_of(const struct snapshot *snapshot, const struct case_file *file, const GPtrArray *recipients,
+		      enum wording_language language)
 {
 	g_autoptr(GPtrArray) names = g_ptr_array_new_with_free_func(g_free);
 	guint32 day = hours_day(file->received_at);
@@ -54,7 +55,7 @@ static char *names_of(const struct snapshot *snapshot, const struct case_file *f
 
 		g_ptr_array_add(names, wording_name(snapshot->policy.directory, recipient->address, day));
 	}
-	return wording_list(names);
+	return wording_list(names, language);
 }
 
 static char *refusal_text(const struct notice_texts *texts, const struct snapshot *snapshot,
@@ -69,20 +70,39 @@ static char *refusal_text(const struct notice_texts *texts, const struct snapsho
 	return text;
 }
 
+static char *version_text(const struct notice_texts *texts, const struct snapshot *snapshot,
+			  const struct case_file *file, const GPtrArray *recipients, gint64 now,
+			  enum wording_language language)
+{
+	const struct case_decision *decision = decision_of(file);
+	g_autoptr(GHashTable) values = notice_values(snapshot, file, now, language);
+
+	g_hash_table_insert(values, (gpointer) "persons", names_of(snapshot, file, recipients, language));
+	g_hash_table_insert(values, (gpointer) "reason", g_strdup(decision ? decision->reason : NULL));
+	g_hash_table_insert(values, (gpointer) "cure", g_strdup(cure_of(file)));
+	g_autofree char *text = template_render(notice_texts_letter(texts, language, "returned"), values);
+	return layout_text(text);
+}
+
 char *returned_text(const struct notice_texts *texts, const struct snapshot *snapshot, const struct case_file *file,
 		    const GPtrArray *recipients, gint64 now)
 {
-	const struct case_decision *decision = decision_of(file);
-	char *refusal = decision ? NULL : refusal_text(texts, snapshot, file, now);
+	enum conf_notice_language wanted = (enum conf_notice_language)snapshot->conf->notices.language;
+	enum wording_language languages[WORDING_LANGUAGES];
+	struct notice_version versions[WORDING_LANGUAGES];
+	g_autoptr(GPtrArray) kinds = g_ptr_array_new();
+	char *text = decision_of(file) ? NULL : refusal_text(texts, snapshot, file, now);
 
-	if (refusal)
-		return refusal;
-	g_autoptr(GHashTable) values = notice_values(snapshot, file, now);
-	g_hash_table_insert(values, (gpointer) "persons", names_of(snapshot, file, recipients));
-	g_hash_table_insert(values, (gpointer) "reason", g_strdup(decision ? decision->reason : NULL));
-	g_hash_table_insert(values, (gpointer) "cure", g_strdup(cure_of(file)));
-	g_autofree char *text = template_render(notice_texts_letter(texts, "returned"), values);
-	return layout_text(text);
+	if (text)
+		return text;
+	g_ptr_array_add(kinds, "returned");
+	gsize count = notice_texts_languages(texts, wanted, kinds, languages);
+	for (gsize i = 0; i < count; i++)
+		versions[i].text = version_text(texts, snapshot, file, recipients, now, languages[i]);
+	text = notice_join(versions, count);
+	for (gsize i = 0; i < count; i++)
+		g_free(versions[i].text);
+	return text;
 }
 
 char *returned_diagnostic(const struct case_file *file)

@@ -400,6 +400,83 @@ static void test_notice_render_shipped_texts(void **state)
 	notice_texts_free(texts);
 }
 
+/* Every case of above once more: whole, short, and nothing left of the other language but what rules and names say. */
+static void test_notice_render_in_welsh(void **state)
+{
+	static const char *const english[] = {" your ",    "email",    " was ", " and ",
+					      "Otherwise", "tomorrow", "Cllr",  NULL};
+	struct notice_texts *texts = notice_texts_load(TEXTS, NULL);
+	struct sample sample;
+
+	(void)state;
+	sample_init(&sample);
+	sample.conf.notices.language = CONF_NOTICE_WELSH;
+	for (gsize i = 0; i < G_N_ELEMENTS(notice_cases); i++) {
+		const struct notice_case *c = &notice_cases[i];
+		struct case_file *file = new_case("7KQ4-M2XD", c->recipients);
+		g_autoptr(GPtrArray) cases = g_ptr_array_new();
+
+		g_ptr_array_add(cases, file);
+		for (gsize f = 0; f < MAX_FINDINGS && c->findings[f].check; f++)
+			if (!c->findings[f].cure)
+				add_finding(file, &c->findings[f]);
+		struct notice *notice = notice_render(texts, &sample.snapshot, cases, THURSDAY_0930 + 60);
+		if (notice) {
+			g_autofree char *line = unfold(notice->text);
+
+			print_message("%s: %u words\n", c->name, count_words(notice->text));
+			if (g_getenv("SHOW_NOTICES"))
+				print_message("%s\n", notice->text);
+			assert_true(g_str_has_prefix(notice->text, "Jo, mae eich e-bost am 09:30"));
+			assert_plain_words(notice->text);
+			for (gsize e = 0; english[e]; e++)
+				assert_null(strstr(line, english[e]));
+			assert_true(count_words(notice->text) <
+				    (file->findings->len > 2 ? MAX_WORDS_OF_THREE : MAX_WORDS));
+			assert_string_equal(notice->subject, "Eich e-bost am 09:30 (achos 7KQ4-M2XD)");
+			assert_non_null(strstr(notice->html, "<html lang=\"cy\">"));
+		}
+		assert_true(notice || file->findings->len == 0);
+		notice_free(notice);
+		free_case(file);
+	}
+	sample_clear(&sample);
+	notice_texts_free(texts);
+}
+
+static void test_notice_render_in_both_languages(void **state)
+{
+	static const char *const phrases[MAX_PHRASES] = {
+		"Jo, mae eich e-bost am 09:30 wedi cyrraedd y Cyng. Shah. Mae'r copi dall at y Cyng. Oduya yn aros",
+		"Yn \xc3\xb4l ein protocol (York, Appendix 16, 10.1)",
+		"CC Councillor Oduya",
+		"daw'n \xc3\xb4l atoch yfory am 09:30",
+		"Achos 7KQ4-M2XD.",
+		"Jo, your 09:30 email reached Cllr Shah.",
+		"CC Councillor Oduya",
+		"Case 7KQ4-M2XD."};
+	struct notice_texts *texts = notice_texts_load(TEXTS, NULL);
+	struct case_file *file = new_case("7KQ4-M2XD", SHAH "=d " ODUYA "=h");
+	g_autoptr(GPtrArray) cases = g_ptr_array_new();
+	struct sample sample;
+
+	(void)state;
+	sample_init(&sample);
+	sample.conf.notices.language = CONF_NOTICE_BOTH;
+	add_finding(file, &notice_cases[0].findings[0]);
+	g_ptr_array_add(cases, file);
+	struct notice *notice = notice_render(texts, &sample.snapshot, cases, THURSDAY_0930 + 60);
+	assert_phrases(notice->text, phrases);
+	assert_string_equal(notice->subject, "Eich e-bost am 09:30 (achos 7KQ4-M2XD) / "
+					     "Your email of 09:30 (case 7KQ4-M2XD)");
+	assert_non_null(strstr(notice->html, "<div lang=\"cy\">"));
+	assert_non_null(strstr(notice->html, "<div lang=\"en\">"));
+	notice_free(notice);
+	free_case(file);
+	sample_clear(&sample);
+	notice_texts_free(texts);
+}
+
 static const struct sample_finding held_oduya = {.check = "silent-copy",
 						 .applied = ACTION_HOLD,
 						 .persons = ODUYA,
@@ -505,6 +582,8 @@ int main(void)
 {
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(test_notice_render_shipped_texts),
+		cmocka_unit_test(test_notice_render_in_welsh),
+		cmocka_unit_test(test_notice_render_in_both_languages),
 		cmocka_unit_test(test_notice_render_two_cases_of_one_email),
 		cmocka_unit_test(test_notice_render_nothing_waits_any_more),
 		cmocka_unit_test(test_notice_render_goes_to_the_person),

@@ -13,13 +13,16 @@
 
 static const struct {
 	const char *names, *expect;
+	enum wording_language language;
 } lists[] = {
-	{"", ""},
-	{"A", "A"},
-	{"A B", "A and B"},
-	{"A B C", "A, B and C"},
-	{"A B C D", "A, B, C and D"},
-	{"A B C D E", "A, B, C and 2 others"},
+	{"", "", WORDING_ENGLISH},
+	{"A", "A", WORDING_ENGLISH},
+	{"A B", "A and B", WORDING_ENGLISH},
+	{"A B C", "A, B and C", WORDING_ENGLISH},
+	{"A B C D", "A, B, C and D", WORDING_ENGLISH},
+	{"A B C D E", "A, B, C and 2 others", WORDING_ENGLISH},
+	{"A B", "A, B", WORDING_WELSH},
+	{"A B C D E", "A, B, C a 2 arall", WORDING_WELSH},
 };
 
 static void test_wording_list(void **state)
@@ -31,31 +34,46 @@ static void test_wording_list(void **state)
 
 		for (gsize n = 0; names[n]; n++)
 			g_ptr_array_add(array, names[n]);
-		g_autofree char *text = wording_list(array);
+		g_autofree char *text = wording_list(array, lists[i].language);
 		assert_string_equal(text, lists[i].expect);
 	}
+}
+
+static void test_wording_list_titles(void **state)
+{
+	g_autoptr(GPtrArray) names = g_ptr_array_new();
+
+	(void)state;
+	g_ptr_array_add(names, "Cllr Shah");
+	g_ptr_array_add(names, "a@example.org");
+	g_autofree char *welsh = wording_list(names, WORDING_WELSH);
+	g_autofree char *english = wording_list(names, WORDING_ENGLISH);
+	assert_string_equal(welsh, "y Cyng. Shah, a@example.org");
+	assert_string_equal(english, "Cllr Shah and a@example.org");
 }
 
 static const struct {
 	const char *name;
 	gint64 after; /* seconds after Thursday, 09:30 */
-	const char *expect;
+	const char *expect, *welsh;
 } times[] = {
-	{"past", 0, "shortly"},
-	{"later today", 3 * 3600, "today at 12:30"},
-	{"the next day", 24 * 3600, "tomorrow at 09:30"},
-	{"just after midnight", 14 * 3600 + 1800, "tomorrow at 00:00"},
-	{"beyond", 4 * 24 * 3600, "on Monday 18 May at 09:30"},
+	{"past", 0, "shortly", "yn fuan"},
+	{"later today", 3 * 3600, "today at 12:30", "heddiw am 12:30"},
+	{"the next day", 24 * 3600, "tomorrow at 09:30", "yfory am 09:30"},
+	{"just after midnight", 14 * 3600 + 1800, "tomorrow at 00:00", "yfory am 00:00"},
+	{"beyond", 4 * 24 * 3600, "on Monday 18 May at 09:30", "ddydd Llun 18 Mai am 09:30"},
 };
 
 static void test_wording_when(void **state)
 {
 	(void)state;
 	for (gsize i = 0; i < G_N_ELEMENTS(times); i++) {
-		g_autofree char *text = wording_when(THURSDAY_0930 + times[i].after, THURSDAY_0930);
+		g_autofree char *text = wording_when(THURSDAY_0930 + times[i].after, THURSDAY_0930, WORDING_ENGLISH);
+		g_autofree char *welsh = wording_when(THURSDAY_0930 + times[i].after, THURSDAY_0930, WORDING_WELSH);
 
 		print_message("%s\n", times[i].name);
 		assert_string_equal(text, times[i].expect);
+		assert_string_equal(welsh, times[i].welsh);
 	}
 }
 
@@ -103,9 +121,8 @@ static void test_wording_name(void **state)
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
-		cmocka_unit_test(test_wording_list),
-		cmocka_unit_test(test_wording_when),
-		cmocka_unit_test(test_wording_display_name),
+		cmocka_unit_test(test_wording_list), cmocka_unit_test(test_wording_list_titles),
+		cmocka_unit_test(test_wording_when), cmocka_unit_test(test_wording_display_name),
 		cmocka_unit_test(test_wording_name),
 	};
 
