@@ -119,6 +119,15 @@ static gboolean has_author(const char *line, const char *author)
 	return found >= 2 && strlen(line) <= PROSE_BYTES;
 }
 
+/* The writer's name and nothing else. */
+static gboolean is_author(const char *line, const char *author)
+{
+	g_autoptr(GArray) names = words_new(author != NULL ? author : "");
+	g_autoptr(GArray) words = words_new(line);
+
+	return words->len == names->len && has_author(line, author);
+}
+
 struct block {
 	guint start;      /* of all that looks like it */
 	guint names;      /* of a bare name or two at the end */
@@ -161,6 +170,7 @@ static guint find_block(const GPtrArray *lines, const char *author, closing_spea
 {
 	struct block block = read_block(lines, lines->len, author, speaks);
 	guint end = lines->len, prose = 0;
+	gboolean is_prose_below = FALSE;
 
 	if (block.is_sure || block.names < lines->len)
 		return block.is_sure ? block.start : block.names;
@@ -172,6 +182,10 @@ static guint find_block(const GPtrArray *lines, const char *author, closing_spea
 		block = read_block(lines, end, author, speaks);
 		if (block.is_sure && block.has_author)
 			return block.start;
+		/* "Jo Hart" and what she does these days. */
+		if (is_author(line, author) && prose <= NAME_LINES && !is_prose_below)
+			return end - 1;
+		is_prose_below |= is_prose(line);
 		prose += speaks(line) ? 0 : 1;
 	}
 	return lines->len;

@@ -32,6 +32,12 @@ static const struct closing_case {
 	{"nobody's name, then prose", "Please ring:|Jo Hart|" CONTACT "|" PROUD, NULL, 5},
 	{"the writer's name, then a letter",
 	 "Jo Hart|" CONTACT "|" PROUD "|" PROUD "|" PROUD "|" PROUD "|" PROUD "|" PROUD "|" PROUD, "Hart, Jo", 10},
+	{"the writer's name, then what she does now",
+	 "The drains are clear.|Jo Hart|Children and Families (covering adults this week)", "Hart, Jo", 1},
+	{"another's name, then a short line", "Please ring:|Ann Lee|on any day but a Friday or at noon", "Hart, Jo", 3},
+	{"the writer's name in a sentence, then a short line", "Please ring Jo Hart|on any day but a Friday or at noon",
+	 "Hart, Jo", 2},
+	{"the writer's name, then the letter", "Jo Hart|" PROUD, "Hart, Jo", 2},
 	{"an address in a sentence",
 	 "Jo Hart|If that is not you, please forward it to postmaster@northmere.gov.uk and erase it.", NULL, 2},
 };
