@@ -110,6 +110,13 @@ static void read_phone(GPtrArray *candidates, const struct fold *fold, gsize fro
 		at += g_str_has_prefix(text + at, "(0)") ? 3 : 0;
 		at += strspn(text + at, " -.");
 		at += text[at] == '0' ? 1 : 0;
+	} else if (text[at] == '4') {
+		/* "44 7700 900102": the plus is often lost; of so little a number only the whole counts. */
+		at += 2 + strspn(text + at + 2, " -.");
+		end = text[from + 1] == '4' && text[at] != '0' ? phone_end(text, at, 10) : 0;
+		if (end > 0 && !token_is_digit_before(text, from) && !token_is_digit_after(text + end))
+			add(candidates, REGISTER_PHONE, fold, from, end);
+		return;
 	} else if (text[at + (text[at] == '(')] != '0') {
 		return;
 	}
@@ -164,7 +171,7 @@ static void read_nhs_number(GPtrArray *candidates, const struct fold *fold, gsiz
 		add(candidates, REGISTER_NHS_NUMBER, fold, from, at);
 }
 
-/* Area, district, and after at most one blank a digit and two letters. */
+/* Area, district, and after at most one blank or hyphen a digit and two letters. */
 static void read_postcode(GPtrArray *candidates, const struct fold *fold, gsize from)
 {
 	const char *text = fold->text;
@@ -178,7 +185,7 @@ static void read_postcode(GPtrArray *candidates, const struct fold *fold, gsize 
 
 		if (outward == 2 && !g_ascii_isalnum(text[at + 1]))
 			continue;
-		inward += text[inward] == ' ';
+		inward += text[inward] == ' ' || text[inward] == '-';
 		if (g_ascii_isdigit(text[inward]) && token_letters(text + inward + 1) == 2 &&
 		    token_ends(text + inward + 3)) {
 			add(candidates, REGISTER_POSTCODE, fold, from, inward + 3);
@@ -220,12 +227,12 @@ static gsize before_word(const char *text, gsize end, const char *word)
  * file in which a letter lies ("our ref"). */
 static gboolean is_after_keyword(const char *text, gsize at, gboolean is_matter)
 {
-	static const char *const words[] = {"ref",     "reference", "account", "case",   "claim",
-					    "tenancy", "file",      "no",      "number", "id"};
-	enum { MATTER_WORDS = 7 };
+	static const char *const words[] = {"ref",    "reference", "account",   "case", "claim",  "tenancy", "file",
+					    "matter", "enquiry",   "complaint", "no",   "number", "id"};
+	enum { MATTER_WORDS = 10 };
 	gsize end = at;
 
-	while (end > 0 && strchr(" .:#", text[end - 1]) != NULL)
+	while (end > 0 && strchr(" .:,#(", text[end - 1]) != NULL)
 		end--;
 	for (gsize i = 0; i < (is_matter ? (gsize)MATTER_WORDS : G_N_ELEMENTS(words)); i++) {
 		gsize start = before_word(text, end, words[i]);
@@ -261,12 +268,13 @@ static void count(const char *text, gsize from, gsize to, gsize *ret_letters, gs
 	}
 }
 
-/* One token ("hb-2204417"), or up to three with single blanks, the first of letters or all of digits ("hb 220 4417").
- */
+/* One token ("hb-2204417"), or up to three with single blanks, the first of letters or all of digits ("hb 220 4417");
+ * or digits with dots ("771.203.345"). */
 static void read_reference(GPtrArray *candidates, const struct fold *fold, gsize from)
 {
 	const char *text = fold->text;
 	gsize end = reference_end(text, from), letters, digits;
+	char separator = text[end] == '.' ? '.' : ' ';
 	gboolean is_pound = from > 1 && (guchar)text[from - 1] == 0xa3 && (guchar)text[from - 2] == 0xc2;
 
 	if (is_pound)
@@ -285,44 +293,60 @@ static void read_reference(GPtrArray *candidates, const struct fold *fold, gsize
 				       letters > 0 && letters + digits >= STATED_MIN &&
 					       is_after_keyword(text, from, TRUE));
 		/* More tokens only of digits, after letters alone or digits alone. */
-		if (text[end] != ' ' || !g_ascii_isdigit(text[end + 1]) || (letters > 0 && letters > 4) ||
-		    (tokens == 1 && letters > 0 && digits > 0))
+		if (text[end] != separator || !g_ascii_isdigit(text[end + 1]) || letters > 4 ||
+		    (letters > 0 && (digits > 0 || separator == '.') && tokens == 1))
 			return;
 		end = reference_end(text, end + 1);
 	}
 }
 
-static void read_place(GPtrArray *candidates, const struct fold *fold, const char *original, gsize at)
+/* Reads the text as it is, and where that holds nothing, apart from the cells beside it: "02/03/2026" in the cell
+ * before "999 104 2016" is no part of that number. */
+static void read_or_apart(GPtrArray *candidates, const struct fold *fold, const struct fold *apart, gsize at,
+			  void (*read)(GPtrArray *, const struct fold *, gsize))
+{
+	guint count = candidates->len;
+
+	read(candidates, fold, at);
+	if (candidates->len == count)
+		read(candidates, apart, at);
+}
+
+static void read_place(GPtrArray *candidates, const struct fold *fold, const struct fold *apart, const char *original,
+		       gsize at)
 {
 	const char *text = fold->text;
 
 	if (g_ascii_isdigit(text[at])) {
 		read_date(candidates, fold, at);
-		read_nhs_number(candidates, fold, at);
+		read_or_apart(candidates, fold, apart, at, read_nhs_number);
 		candidates_read_house(candidates, fold, original, at);
 	} else {
-		read_nino(candidates, fold, at);
+		read_or_apart(candidates, fold, apart, at, read_nino);
 		read_postcode(candidates, fold, at);
 		read_date(candidates, fold, at);
 		candidates_read_house(candidates, fold, original, at);
 	}
-	read_reference(candidates, fold, at);
+	read_or_apart(candidates, fold, apart, at, read_reference);
 }
 
 GPtrArray *candidates_new(const struct fold *fold, const char *original)
 {
 	GPtrArray *candidates = g_ptr_array_new_with_free_func(candidate_free);
+	g_autofree char *bordered = fold_with_borders(fold, original);
+	struct fold apart = *fold;
 	const char *text = fold->text;
 
+	apart.text = bordered;
 	for (gsize at = 0; at < fold->length && candidates->len < CANDIDATES_MAX; at++) {
 		if (text[at] == '@')
 			read_email(candidates, fold, at);
-		if (strchr("0+(", text[at]) != NULL && (token_starts(text, at) || (at > 0 && text[at - 1] == '/')))
+		if (strchr("04+(", text[at]) != NULL && (token_starts(text, at) || (at > 0 && text[at - 1] == '/')))
 			read_phone(candidates, fold, at);
 		if (!token_starts(text, at))
 			continue;
 		if (g_ascii_isalnum(text[at]))
-			read_place(candidates, fold, original, at);
+			read_place(candidates, fold, &apart, original, at);
 	}
 	return candidates;
 }

@@ -115,6 +115,9 @@ static gsize house_end(const struct fold *fold, const char *original, gsize at)
 	if (!g_ascii_isdigit(text[at]))
 		return house_name_end(fold, original, at);
 	at += token_digits(text + at);
+	/* "81/2" in Scotland: flat 2 at number 81. */
+	if (flat == 0 && text[at] == '/' && g_ascii_isdigit(text[at + 1]) && token_digits(text + at + 1) < FLAT_BYTES)
+		return at + 1 + token_digits(text + at + 1);
 	return at + (g_ascii_isalpha(text[at]) && !token_is_word(text[at + 1]));
 }
 

@@ -9,7 +9,11 @@ struct step {
 	gsize folded, original;
 };
 
-enum { REPLACEMENT = 0xfffd, COMPATIBILITY_MAX = 18 /* the longest decomposition in Unicode */ };
+enum {
+	REPLACEMENT = 0xfffd,
+	COMPATIBILITY_MAX = 18, /* the longest decomposition in Unicode */
+	BORDER_BLANKS = 3       /* so many at once part two columns */
+};
 
 gboolean fold_is_word(gunichar character)
 {
@@ -249,4 +253,22 @@ gsize fold_place(const struct fold *fold, gsize original)
 	place = step->folded + (original - step->original);
 	return MIN(place,
 		   low + 1 < fold->steps->len ? g_array_index(fold->steps, struct step, low + 1).folded : fold->length);
+}
+
+char *fold_with_borders(const struct fold *fold, const char *original)
+{
+	char *bordered = g_strdup(fold->text);
+
+	for (gsize place = 0; place < fold->length; place++) {
+		gsize from, length;
+
+		if (bordered[place] != ' ')
+			continue;
+		from = fold_origin(fold, place);
+		length = fold_origin(fold, place + 1) - from;
+		if (length >= BORDER_BLANKS || memchr(original + from, '\t', length) != NULL ||
+		    memchr(original + from, '\n', length) != NULL)
+			bordered[place] = '\n';
+	}
+	return bordered;
 }

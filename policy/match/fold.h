@@ -23,6 +23,10 @@ struct fold *fold_new(const char *text, gsize length);
 struct fold *fold_new_joined(const char *text, gsize length);
 void fold_free(struct fold *fold);
 
+/* The folded text, of the same length, with a line end instead of each blank that stands for the border of cells: an
+ * end of line, a tab, several blanks. original is what the fold was made of; caller frees. */
+char *fold_with_borders(const struct fold *fold, const char *original);
+
 /* The byte of the original text that the folded text's byte at this place came from; the original's length at its end.
  */
 gsize fold_origin(const struct fold *fold, gsize place);

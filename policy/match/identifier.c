@@ -71,8 +71,8 @@ static gboolean has_heading(const void *layout, gsize place, gsize *ret_from, gs
 /* What the register knows there is its row's, whatever its form. */
 static void find_patterns(struct search *search)
 {
-	g_autoptr(GArray) matches =
-		patterns_find(search->fold, identifier_terms_patterns(search->how->terms), has_heading, search->layout);
+	g_autoptr(GArray) matches = patterns_find(
+		search->fold, search->text, identifier_terms_patterns(search->how->terms), has_heading, search->layout);
 
 	for (guint i = 0; i < matches->len; i++) {
 		const struct pattern_match *match = &g_array_index(matches, struct pattern_match, i);

@@ -3,14 +3,30 @@
 #include "policy/match/names.h"
 
 #include "policy/match/register_view.h"
+#include "policy/match/token.h"
 
 #include <string.h>
 
-enum { WORD_MAX_BYTES = 60 };
+enum { WORD_MAX_BYTES = 60, LABEL_REACH = 24 /* a label between two parts of a name, with what parts it from them */ };
 
 static void word_clear(gpointer data)
 {
 	g_free(((struct name_word *)data)->piece);
+}
+
+/* What forms print before a part of the name, and no part of it; its length, or 0. */
+static gsize label_length(const char *at)
+{
+	static const char *const labels[] = {"surname",     "forenames",  "forename",    "first names", "first name",
+					     "given names", "given name", "family name", "last name"};
+
+	for (gsize i = 0; i < G_N_ELEMENTS(labels); i++) {
+		gsize length = strlen(labels[i]);
+
+		if (strncmp(at, labels[i], length) == 0 && !token_is_word(at[length]))
+			return length;
+	}
+	return 0;
 }
 
 /* A letter, or an apostrophe or hyphen between letters. */
@@ -41,6 +57,10 @@ GArray *names_words(const struct fold *fold, const char *text)
 		word.to = at;
 		if (at - word.from > 2 && memcmp(folded + at - 2, "'s", 2) == 0)
 			word.to -= 2;
+		if (label_length(folded + word.from) > 0) {
+			at = word.from + label_length(folded + word.from);
+			continue;
+		}
 		word.is_capital = g_unichar_isupper(g_utf8_get_char_validated(text + fold_origin(fold, word.from), -1));
 		if (word.to - word.from <= WORD_MAX_BYTES)
 			g_array_append_val(words, word);
@@ -72,6 +92,13 @@ static gboolean are_neighbours(const struct fold *fold, const GArray *words, gui
 		return FALSE;
 	from = g_array_index(words, struct name_word, first).to;
 	to = g_array_index(words, struct name_word, first + 1).from;
+	/* "Forename: Imran", "Surname: Qureshi" */
+	for (gsize at = from; at < to && to - from <= LABEL_REACH; at++)
+		if (label_length(fold->text + at) > 0) {
+			from = at + label_length(fold->text + at);
+			from += fold->text[from] == ':' ? 1 : 0;
+			break;
+		}
 	if (to - from > 3)
 		return FALSE;
 	for (gsize at = from; at < to; at++)

@@ -7,7 +7,14 @@
 
 #include <string.h>
 
-enum { EXAMPLE_BEFORE = 40, KEYWORD_BEFORE = 80, KEYWORD_AFTER = 40, MAX_KEYWORDS = 10 };
+enum {
+	EXAMPLE_BEFORE = 40,
+	KEYWORD_BEFORE = 80,
+	KEYWORD_AFTER = 40,
+	NAME_BEFORE = 200,
+	MAX_KEYWORDS = 10,
+	MAX_NAMES = 4
+};
 
 static const struct kind {
 	const char *name, *words;
@@ -15,7 +22,8 @@ static const struct kind {
 	gsize before, after; /* bytes within which one of the keywords stands */
 	gsize (*read)(const char *text, gsize from, char ret_value[PATTERN_VALUE_BYTES]);
 	const char *keywords[MAX_KEYWORDS]; /* whole words of folded text, ended by NULL */
-	const char *adjacent; /* counts right before the value, or as a column's heading, alone; or NULL */
+	const char *adjacent;              /* counts right before the value, or as a column's heading, alone; or NULL */
+	const char *full_names[MAX_NAMES]; /* count from farther before: "her NHS number. The one she read out was" */
 } kinds_table[PATTERN_KINDS] = {
 	[PATTERN_NATIONAL_INSURANCE] = {"national-insurance",
 					"NI number",
@@ -25,21 +33,26 @@ static const struct kind {
 					pattern_read_national_insurance,
 					{"national insurance", "nino", "ni no", "ni number", "ni num", "n.i. number",
 					 "n.i. no", "nat ins"},
-					"ni"},
+					"ni",
+					{"national insurance number", "ni number", "nino"}},
 	[PATTERN_NHS_NUMBER] = {"nhs-number",
 				"NHS number",
 				TRUE,
 				KEYWORD_BEFORE,
 				KEYWORD_AFTER,
 				pattern_read_nhs_number,
-				{"nhs", "patient", "gp"}},
+				{"nhs", "patient", "gp"},
+				NULL,
+				{"nhs number", "nhs no"}},
 	[PATTERN_CHI_NUMBER] = {"chi-number",
 				"CHI number",
 				TRUE,
 				KEYWORD_BEFORE,
 				KEYWORD_AFTER,
 				pattern_read_chi_number,
-				{"chi", "community health index", "patient"}},
+				{"chi", "community health index", "patient"},
+				NULL,
+				{"chi number", "community health index number"}},
 	[PATTERN_TAX_REFERENCE] = {"tax-reference",
 				   "tax reference",
 				   TRUE,
@@ -47,7 +60,9 @@ static const struct kind {
 				   KEYWORD_AFTER,
 				   pattern_read_tax_reference,
 				   {"utr", "unique taxpayer", "taxpayer reference", "tax reference", "self assessment",
-				    "self-assessment"}},
+				    "self-assessment"},
+				   NULL,
+				   {"unique taxpayer reference"}},
 	[PATTERN_BANK_ACCOUNT] = {"bank-account",
 				  "bank account",
 				  TRUE,
@@ -196,15 +211,20 @@ static gboolean is_announced(const struct fold *fold, const struct kind *kind, c
 
 	const char *const adjacent[] = {kind->adjacent, NULL};
 
+	gsize far = match->from > NAME_BEFORE ? match->from - NAME_BEFORE : 0;
+
 	if (has_keyword_in(fold, from, to, kind->keywords) ||
+	    has_keyword_in(fold, far, match->from, kind->full_names) ||
 	    (kind->adjacent != NULL && is_right_after(fold, match->from, kind->adjacent)))
 		return TRUE;
 	return heading != NULL && heading(context, match->from, &from, &to) &&
 	       (has_keyword_in(fold, from, to, kind->keywords) || has_keyword_in(fold, from, to, adjacent));
 }
 
-GArray *patterns_find(const struct fold *fold, guint kinds, pattern_heading heading, const void *context)
+GArray *patterns_find(const struct fold *fold, const char *original, guint kinds, pattern_heading heading,
+		      const void *context)
 {
+	g_autofree char *bordered = fold_with_borders(fold, original);
 	GArray *matches = g_array_new(FALSE, FALSE, sizeof(struct pattern_match));
 
 	for (gsize at = 0; at < fold->length && matches->len < PATTERN_MAX_MATCHES; at++) {
@@ -216,6 +236,9 @@ GArray *patterns_find(const struct fold *fold, guint kinds, pattern_heading head
 			if ((kinds & 1u << kind) == 0)
 				continue;
 			match.to = kinds_table[kind].read(fold->text, at, match.value);
+			/* What stands in the next cell continues no number. */
+			if (match.to == 0)
+				match.to = kinds_table[kind].read(bordered, at, match.value);
 			if (match.to == 0 || is_example(fold, &match) ||
 			    !is_announced(fold, &kinds_table[kind], &match, heading, context))
 				continue;

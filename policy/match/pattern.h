@@ -34,10 +34,11 @@ struct pattern_match {
 };
 
 /* struct pattern_match by place, at most PATTERN_MAX_MATCHES, of those kinds (bits 1 << enum pattern_kind) in the
- * folded text; never a placeholder or a value from guidance. heading: FALSE, or TRUE with the range of folded text that
- * heads the table in which the place stands; or NULL. Caller unrefs. */
+ * folded text, which was made of original; never a placeholder or a value from guidance. heading: FALSE, or TRUE with
+ * the range of folded text that heads the table in which the place stands; or NULL. Caller unrefs. */
 typedef gboolean (*pattern_heading)(const void *context, gsize place, gsize *ret_from, gsize *ret_to);
-GArray *patterns_find(const struct fold *fold, guint kinds, pattern_heading heading, const void *context);
+GArray *patterns_find(const struct fold *fold, const char *original, guint kinds, pattern_heading heading,
+		      const void *context);
 
 /* The kind by its name in the configuration ("driving-licence"); FALSE where there is none. */
 gboolean pattern_from_name(const char *name, enum pattern_kind *ret_kind);

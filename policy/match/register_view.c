@@ -5,6 +5,7 @@
 #include "policy/directory/name.h"
 #include "policy/match/date.h"
 #include "policy/match/fold.h"
+#include "policy/match/token.h"
 
 #include <string.h>
 
@@ -148,13 +149,25 @@ static char *normalise_street(const char *value)
 	return squeeze(whole);
 }
 
-/* "Apartment 2, 81" and "Flat 2, 81" are one door. */
+/* The flat of "81/2", as Scotland writes flat 2 at number 81; NULL where the house is none. */
+static const char *find_slashed_flat(const char *folded)
+{
+	gsize digits = token_digits(folded), flat = folded[digits] == '/' ? token_digits(folded + digits + 1) : 0;
+
+	return digits > 0 && flat > 0 && folded[digits + 1 + flat] == '\0' ? folded + digits + 1 : NULL;
+}
+
+/* "Apartment 2, 81", "Flat 2, 81" and "81/2" are one door. */
 static char *normalise_house(const char *folded)
 {
 	static const struct {
 		const char *prefix, *plain;
 	} prefixes[] = {{"number ", ""},        {"no. ", ""},      {"no ", ""},      {"no.", ""},
 			{"apartment ", "flat"}, {"apt. ", "flat"}, {"apt ", "flat"}, {"unit ", "flat"}};
+	const char *slashed = find_slashed_flat(folded);
+
+	if (slashed != NULL)
+		return g_strdup_printf("flat%s%.*s", slashed, (int)(slashed - 1 - folded), folded);
 
 	for (gsize i = 0; i < G_N_ELEMENTS(prefixes); i++) {
 		g_autofree char *rest = NULL;
@@ -250,7 +263,7 @@ char *register_house_of_flat(const char *house)
 	for (gsize i = 0; comma != NULL && i < G_N_ELEMENTS(flats); i++)
 		if (g_str_has_prefix(small, flats[i]))
 			return g_strstrip(g_strdup(comma + 1));
-	return NULL;
+	return find_slashed_flat(house) != NULL ? g_strndup(house, token_digits(house)) : NULL;
 }
 
 gboolean register_is_primary(enum register_field field)

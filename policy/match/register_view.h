@@ -54,8 +54,8 @@ char *register_normalise(enum register_field field, const char *value);
 /* Pieces, normalised or not, to one value; caller frees. */
 char *register_join(const char *first, const char *second);
 
-/* Addresses are often written without the flat: the house of "Flat 2, 81" is "81". NULL for a house that is no flat.
- * Caller frees. */
+/* Addresses are often written without the flat: the house of "Flat 2, 81" and "81/2" is "81". NULL for a house that is
+ * no flat. Caller frees. */
 char *register_house_of_flat(const char *house);
 
 /* A value of the field identifies by itself where one row has it: reference, e-mail, phone, NI and NHS number. */

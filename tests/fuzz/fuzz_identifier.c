@@ -11,7 +11,7 @@ int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
 	g_autofree char *text = fuzz_text(data, MIN(size, 2000)); /* the made-up register is slow */
 	struct fold *fold = fold_new(text, strlen(text));
 	g_autoptr(GPtrArray) candidates = candidates_new(fold, text), identities = identifier_scan(&how, text);
-	g_autoptr(GArray) patterns = patterns_find(fold, ~0u, NULL, NULL);
+	g_autoptr(GArray) patterns = patterns_find(fold, text, ~0u, NULL, NULL);
 
 	g_assert(g_utf8_validate_len(fold->text, fold->length, NULL) && candidates->len <= CANDIDATES_MAX);
 	for (guint i = 0; i < candidates->len; i++) {

@@ -187,7 +187,7 @@ static void test_scan_shapes(void **state)
 		{"Mairi MacAskill\nSeaview\nRopewalk\nNorthmere", "HIGH 12"},
 		{"Sarah Hart of 80 Sir Thomas More Close", "HIGH 13"},
 		{"Dorothy Pickersgill, no. 14, Kelp Ln", "HIGH 0"},
-		{"Dorothy Pickersgill, NM2-4LD", ""},
+		{"Dorothy Pickersgill, NM2-4LD", "HIGH 0"},
 	};
 
 	(void)state;

@@ -122,6 +122,9 @@ static void test_foreign_references(void **state)
 		{"the A1234 is closed", ""},
 		{"RENT/77 is about CAS-26-00931", "rent77"},
 		{"case 20931", ""},
+		{"a new matter, CAS-26-00931", "cas2600931"},
+		{"her enquiry (CAS-26-00931)", "cas2600931"},
+		{"what is the matter? CAS-26-00931", ""},
 	};
 	struct identifier_terms *terms = terms_with("RENT/[0-9]{2}");
 	const struct identifier_search how = {.view = &fake_register, .terms = terms};

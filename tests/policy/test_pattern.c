@@ -18,7 +18,7 @@ static void check(guint kinds, const struct pattern_case *cases, gsize count)
 {
 	for (gsize i = 0; i < count; i++) {
 		struct fold *fold = fold_new(cases[i].text, strlen(cases[i].text));
-		g_autoptr(GArray) matches = patterns_find(fold, kinds, NULL, NULL);
+		g_autoptr(GArray) matches = patterns_find(fold, cases[i].text, kinds, NULL, NULL);
 		GString *found = g_string_new(NULL);
 
 		for (guint n = 0; n < matches->len; n++)
@@ -95,6 +95,17 @@ static void test_health(void **state)
 		{"CHI number 1203471238", "chi-number"},
 		{"ring 1203471238", ""},
 		{"CHI 3203471248", ""},
+		{"she asks for his NHS number before anything else; the one read out to us over the telephone twice, "
+		 "last Friday, was 400 000 0004",
+		 "nhs-number"},
+		{"the NHS asks before anything else; the one read out to us over the telephone twice, last Friday, "
+		 "was 400 000 0004",
+		 ""},
+		{"NHS number\n400 000 0004\n400 000 0020\n", "nhs-number nhs-number"},
+		{"NHS number\tSeen\n400 000 0004\t14/01/2026\n", "nhs-number"},
+		{"NHS number 400 000\n0004\n", "nhs-number"},
+		{"NHS number 400 000 0004\u00a012", ""},
+		{"Seen\tNHS number\n02/03/2026\t400 000 0005\n", ""},
 	};
 
 	(void)state;
@@ -220,7 +231,7 @@ static void test_limit(void **state)
 	for (int i = 0; i < PATTERN_MAX_MATCHES + 10; i++)
 		g_string_append(text, "NI MW358027C. ");
 	fold = fold_new(text->str, text->len);
-	matches = patterns_find(fold, patterns_default(), NULL, NULL);
+	matches = patterns_find(fold, text->str, patterns_default(), NULL, NULL);
 	assert_int_equal(matches->len, PATTERN_MAX_MATCHES);
 	fold_free(fold);
 	g_string_free(text, TRUE);
@@ -237,7 +248,7 @@ static void test_many_numbers(void **state)
 	while (text->len < 8 * 1024 * 1024)
 		g_string_append(text, "2198765432K 73415 ");
 	fold = fold_new(text->str, text->len);
-	matches = patterns_find(fold, 1u << PATTERN_TAX_REFERENCE | 1u << PATTERN_PROPERTY, NULL, NULL);
+	matches = patterns_find(fold, text->str, 1u << PATTERN_TAX_REFERENCE | 1u << PATTERN_PROPERTY, NULL, NULL);
 	assert_int_equal(matches->len, 0);
 	fold_free(fold);
 	g_string_free(text, TRUE);

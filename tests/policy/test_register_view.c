@@ -56,6 +56,8 @@ static void test_normalise(void **state)
 		{REGISTER_POSTCODE, "NM24LD", "nm24ld"},
 		{REGISTER_HOUSE_STREET, "14\x1fKelp Ln.", "14\x1fkelplane"},
 		{REGISTER_HOUSE_STREET, "Flat 2, 81\x1fSaltmarsh Road", "flat281\x1fsaltmarshroad"},
+		{REGISTER_HOUSE_STREET, "81/2\x1fSaltmarsh Road", "flat281\x1fsaltmarshroad"},
+		{REGISTER_HOUSE_STREET, "81/B\x1fSaltmarsh Road", "81b\x1fsaltmarshroad"},
 		{REGISTER_HOUSE_STREET, "No. 6A\x1fSt John's Rd", "6a\x1fstjohnsroad"},
 		{REGISTER_DATE_OF_BIRTH, "1947-03-09", "1947-03-09"},
 		{REGISTER_DATE_OF_BIRTH, "9/3/1947", "1947-03-09"},
