@@ -401,25 +401,42 @@ static void add_constituent(const struct inquiry *inquiry, struct finding *findi
 		g_ptr_array_add(finding->constituents, g_steal_pointer(&tag));
 }
 
+/* What this identity calls for where the member gets it: nothing for an echo, a party of the mail, or with a basis. */
+static enum action action_for(struct inquiry *inquiry, const struct person *member, const GPtrArray *identities,
+			      const struct identity *identity)
+{
+	if (is_echo(inquiry, member, identity) ||
+	    (identity->has_row &&
+	     (is_partys(inquiry, identity->row) || has_basis_in_group(inquiry, member, identities, identity))))
+		return ACTION_PASS;
+	return action_of(inquiry, member, identity);
+}
+
+/* One finding has all that concerns the member: a letter that is held for somebody is not also delivered with a notice.
+ */
 static void judge_member(struct inquiry *inquiry, const struct reached *reached)
 {
 	g_autoptr(GPtrArray) identities = identities_for(inquiry, reached->person);
+	g_autoptr(GPtrArray) disclosed = g_ptr_array_new();
+	enum action strongest = ACTION_PASS;
+	struct outcome *outcome;
 
 	for (guint i = 0; i < identities->len; i++) {
-		const struct identity *identity = g_ptr_array_index(identities, i);
-		struct outcome *outcome;
-		enum action action;
+		struct identity *identity = g_ptr_array_index(identities, i);
+		enum action action = action_for(inquiry, reached->person, identities, identity);
 
-		if (is_echo(inquiry, reached->person, identity) ||
-		    (identity->has_row && (is_partys(inquiry, identity->row) ||
-					   has_basis_in_group(inquiry, reached->person, identities, identity))))
-			continue;
-		action = action_of(inquiry, reached->person, identity);
-		if (action == ACTION_PASS)
-			continue;
-		outcome = outcome_of(inquiry, action);
+		if (action != ACTION_PASS)
+			g_ptr_array_add(disclosed, identity);
+		strongest = MAX(strongest, action);
+	}
+	if (strongest == ACTION_PASS)
+		return;
+	outcome = outcome_of(inquiry, strongest);
+	audience_add(outcome->finding, reached);
+	for (guint i = 0; i < disclosed->len; i++) {
+		const struct identity *identity = g_ptr_array_index(disclosed, i);
+
 		outcome->fields |= identity->fields;
-		audience_add(outcome->finding, reached);
 		add_evidence(inquiry, outcome->finding, reached->person, identity);
 		add_constituent(inquiry, outcome->finding, identity);
 	}
