@@ -15,8 +15,10 @@ status=0
 for profile in york aberdeen gloucester uninspectable; do
 	echo "== Northmere by $profile"
 	"$programs/candour" test -c "$folder/$profile.conf" "cases/$profile" || status=1
-	[ -d "development/$profile" ] || continue
-	echo "== Northmere by $profile: the development set"
-	"$programs/candour" test -c "$folder/$profile.conf" "development/$profile" || status=1
+	for set in development heldout-2; do
+		[ -d "$set/$profile" ] || continue
+		echo "== Northmere by $profile: $set"
+		"$programs/candour" test -c "$folder/$profile.conf" "$set/$profile" || status=1
+	done
 done
 exit $status
