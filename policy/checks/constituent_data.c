@@ -106,19 +106,8 @@ static GPtrArray *read_pages(struct inquiry *inquiry, const GPtrArray *contents)
 static gboolean has_email(const struct inquiry *inquiry, const char *mailbox, register_row row)
 {
 	g_autofree char *value = mailbox != NULL ? register_normalise(REGISTER_EMAIL, mailbox) : NULL;
-	register_row rows[REGISTER_MAX_ROWS_OF_VALUE];
-	gsize count;
 
-	if (value == NULL)
-		return FALSE;
-	if (inquiry->view->has != NULL)
-		return inquiry->view->has(inquiry->view->context, REGISTER_EMAIL, value, row);
-	count = MIN(inquiry->view->find(inquiry->view->context, REGISTER_EMAIL, value, rows, G_N_ELEMENTS(rows)),
-		    G_N_ELEMENTS(rows));
-	for (gsize i = 0; i < count; i++)
-		if (rows[i] == row)
-			return TRUE;
-	return FALSE;
+	return value != NULL && identifier_has(inquiry->view, REGISTER_EMAIL, value, row);
 }
 
 /* A resident who is also an officer or a member with a part in this mail is not its subject. */

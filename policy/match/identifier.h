@@ -58,4 +58,8 @@ GPtrArray *identifier_foreign_references(const struct identifier_search *how, co
 /* Kinds of the fields in words: "name, postcode, date of birth". Caller frees. */
 char *identifier_kinds(guint fields);
 
+/* TRUE where the row has the value, which is normalised. */
+gboolean identifier_has(const struct register_view *view, enum register_field field, const char *value,
+			register_row row);
+
 #endif

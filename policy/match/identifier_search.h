@@ -43,9 +43,6 @@ void identifier_join(struct search *search);
 /* The range of folded text in which another value can be joined with one at this place. */
 struct layout_range identifier_reach(const struct search *search, gsize from, gsize to);
 
-gboolean identifier_has(const struct register_view *view, enum register_field field, const char *value,
-			register_row row);
-
 struct identity *identity_add(struct search *search, enum identifier_tier tier);
 void identity_add_value(struct identity *identity, guint field, const char *value);
 
