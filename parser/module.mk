@@ -31,6 +31,7 @@ parser_SRCS = \
 	parser/extract/extract_ooxml.c \
 	parser/extract/extract_package.c \
 	parser/extract/extract_pdf.c \
+	parser/extract/extract_pdf_pages.c \
 	parser/extract/extract_pdf_scan.c \
 	parser/extract/extract_powerpoint.c \
 	parser/extract/extract_process.c \

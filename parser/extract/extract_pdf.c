@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: BSD-2-Clause */
 /* PDF by poppler's programs: properties, text in reading order (words broken at a line's end are whole there, as they
  * are not with -layout), and the files attached to it. */
+#include "parser/extract/extract_pdf_pages.h"
 #include "parser/extract/extract_pdf_scan.h"
 #include "parser/extract/extract_process.h"
 #include "parser/extract/extract_read.h"
@@ -104,7 +105,7 @@ static enum part_reason reason_of(const struct extract_run *run)
 void extract_pdf(const struct extract_job *job, const char *type, const guint8 *bytes, gsize length)
 {
 	static const char *const argv[] = {"pdftotext", "-enc", "UTF-8", "-", "-", NULL};
-	g_autoptr(GString) text = g_string_new(NULL);
+	g_autoptr(GString) text = g_string_new(NULL), pages = NULL;
 	struct extract_run run;
 	enum part_reason reason = extract_run(argv, bytes, length, EXTRACT_MAX_TEXT_BYTES, &run);
 
@@ -115,7 +116,8 @@ void extract_pdf(const struct extract_job *job, const char *type, const guint8 *
 		reason = PART_IMAGE_ONLY;
 	if (reason == PART_INSPECTED || reason == PART_IMAGE_ONLY)
 		read_properties(text, bytes, length);
-	g_string_append_len(text, run.output->str, (gssize)run.output->len);
+	pages = extract_pdf_pages_join(run.output->str);
+	g_string_append_len(text, pages->str, (gssize)pages->len);
 	if (is_blank(text->str))
 		extract_job_unread(job, type, reason);
 	else
