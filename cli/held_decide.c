@@ -65,5 +65,6 @@ int held_return(const struct held *held)
 
 int held_discard(const struct held *held)
 {
-	return end_case(held, cases_discard, "discarded; nobody gets it, and the sender is not told.");
+	return end_case(held, cases_discard,
+			"discarded; nobody gets it, and the sender is told so if they were warned.");
 }

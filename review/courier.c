@@ -13,6 +13,7 @@ static const struct kind {
 	[OUTBOX_NOTICE] = {"notice", notice_send},
 	[OUTBOX_RELEASE] = {"release", release_send},
 	[OUTBOX_RETURN] = {"return", return_send},
+	[OUTBOX_OUTCOME] = {"outcome", outcome_send},
 };
 
 /* Another courier that took over meanwhile is no failure of the casebook. */

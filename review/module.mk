@@ -25,6 +25,7 @@ review_SRCS = \
 	review/page/routes.c \
 	review/page/server.c \
 	review/page/sign_in.c \
+	review/outcome.c \
 	review/post.c \
 	review/program_log.c \
 	review/received.c \

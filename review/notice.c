@@ -47,9 +47,7 @@ static const struct person *sender_of(const struct snapshot *snapshot, const str
 	return person;
 }
 
-/* The address that the sender wrote from, where it is theirs and the council's; else the one of the directory. NULL for
- * the null sender of nobody. */
-static char *address_of(const struct snapshot *snapshot, const struct case_file *file, guint32 day)
+char *notice_address(const struct snapshot *snapshot, const struct case_file *file, guint32 day)
 {
 	const struct directory *directory = snapshot->policy.directory;
 	const char *sender = file->envelope->sender;
@@ -194,10 +192,9 @@ char *notice_join(const struct notice_version *versions, gsize count)
 }
 
 /* "Your email of 09:30 (case 7KQ4-M2XD)", in each language. */
-static char *subject_of(const struct fate *fate, const enum wording_language *languages, gsize count)
+static char *subject_of(gint64 received_at, const char *case_id, const enum wording_language *languages, gsize count)
 {
-	g_autofree char *clock = hours_clock(fate->received_at);
-	const char *case_id = g_ptr_array_index(fate->case_ids, 0);
+	g_autofree char *clock = hours_clock(received_at);
 	GString *subject = g_string_new(NULL);
 
 	for (gsize i = 0; i < count; i++) {
@@ -219,11 +216,20 @@ static char *version_text(const struct notice_texts *texts, const struct snapsho
 	return text_of(texts, fate, values, language);
 }
 
-/* Subject, text and HTML, in the languages that the configuration asks for and the texts have. */
-static void write_notice(struct notice *notice, const struct notice_texts *texts, const struct snapshot *snapshot,
-			 const struct fate *fate, const struct case_file *first, gint64 now)
+void notice_write(struct notice *notice, const struct notice_subject *about, const enum wording_language *languages,
+		  const struct notice_version *versions, gsize count)
+{
+	notice->subject = subject_of(about->received_at, about->case_id, languages, count);
+	notice->text = notice_join(versions, count);
+	notice->html = notice_html(notice->subject, versions, count);
+}
+
+static void write_all(struct notice *notice, const struct notice_texts *texts, const struct snapshot *snapshot,
+		      const struct fate *fate, const struct case_file *first, gint64 now)
 {
 	enum conf_notice_language wanted = (enum conf_notice_language)snapshot->conf->notices.language;
+	struct notice_subject about = {.received_at = fate->received_at,
+				       .case_id = g_ptr_array_index(fate->case_ids, 0)};
 	enum wording_language languages[WORDING_LANGUAGES];
 	struct notice_version versions[WORDING_LANGUAGES];
 	g_autoptr(GPtrArray) kinds = g_ptr_array_new();
@@ -236,9 +242,7 @@ static void write_notice(struct notice *notice, const struct notice_texts *texts
 			.language = wording_language_name(languages[i]),
 			.text = version_text(texts, snapshot, fate, first, now, languages[i]),
 		};
-	notice->subject = subject_of(fate, languages, count);
-	notice->text = notice_join(versions, count);
-	notice->html = notice_html(notice->subject, versions, count);
+	notice_write(notice, &about, languages, versions, count);
 	for (gsize i = 0; i < count; i++)
 		g_free(versions[i].text);
 }
@@ -249,12 +253,12 @@ struct notice *notice_render(const struct notice_texts *texts, const struct snap
 	const struct case_file *first = g_ptr_array_index(cases, 0);
 	struct fate *fate = fate_of(cases, snapshot->policy.directory);
 	struct notice *notice = NULL;
-	g_autofree char *to = address_of(snapshot, first, fate->day);
+	g_autofree char *to = notice_address(snapshot, first, fate->day);
 
 	if (fate->matters->len > 0 && to) {
 		notice = g_new0(struct notice, 1);
 		notice->to = g_steal_pointer(&to);
-		write_notice(notice, texts, snapshot, fate, first, now);
+		write_all(notice, texts, snapshot, fate, first, now);
 	}
 	fate_free(fate);
 	return notice;

@@ -34,4 +34,18 @@ GHashTable *notice_values(const struct snapshot *snapshot, const struct case_fil
 /* The same text in each language, one after the other. Caller frees. */
 char *notice_join(const struct notice_version *versions, gsize count);
 
+/* What a subject says of the email. */
+struct notice_subject {
+	gint64 received_at;
+	const char *case_id;
+};
+
+/* Sets subject, text and HTML from the versions, one a language. */
+void notice_write(struct notice *notice, const struct notice_subject *about, const enum wording_language *languages,
+		  const struct notice_version *versions, gsize count);
+
+/* The address that the sender wrote from, where it is theirs and the council's; else the one of the directory. NULL for
+ * the null sender of nobody. Caller frees. */
+char *notice_address(const struct snapshot *snapshot, const struct case_file *file, guint32 day);
+
 #endif

@@ -1,6 +1,8 @@
 /* SPDX-License-Identifier: BSD-2-Clause */
-/* Sends the one warning that the cases of an email owe its sender. The text is notice.c's. */
+/* Sends the sender of an email what its cases owe: the one warning, or word of what became of it. The texts are
+ * notice.c's and outcome.c's. */
 #include "review/notice.h"
+#include "review/outcome.h"
 
 #include "parser/compose.h"
 #include "review/post.h"
@@ -26,10 +28,17 @@ static gboolean load_cases(const struct courier *courier, const struct outbox_it
 	return TRUE;
 }
 
-static GBytes *compose(const struct courier *courier, const struct outbox_item *item, const struct notice *notice,
-		       const struct case_file *first, gint64 now, GError **error)
+/* What differs between the two. */
+struct word {
+	const char *name; /* in the Message-ID and the log */
+	struct notice *(*render)(const struct notice_texts *texts, const struct snapshot *snapshot,
+				 const GPtrArray *cases, gint64 now);
+};
+
+static GBytes *compose(const struct courier *courier, const struct outbox_item *item, const struct word *word,
+		       const struct notice *notice, const struct case_file *first, gint64 now, GError **error)
 {
-	g_autofree char *id = work_message_id(courier, item, "notice");
+	g_autofree char *id = work_message_id(courier, item, word->name);
 	struct compose_mail mail = {.from = courier->snapshot->conf->notices.from,
 				    .to = notice->to,
 				    .subject = notice->subject,
@@ -44,35 +53,51 @@ static GBytes *compose(const struct courier *courier, const struct outbox_item *
 }
 
 /* TRUE where nothing is left to do: sent, refused for good, or nothing to say. */
-static gboolean warn(const struct courier *courier, const struct outbox_item *item, const GPtrArray *cases, gint64 now)
+static gboolean tell(const struct courier *courier, const struct outbox_item *item, const struct word *word,
+		     const GPtrArray *cases, gint64 now)
 {
 	const struct case_file *first = g_ptr_array_index(cases, 0);
-	struct notice *notice = notice_render(courier->texts, courier->snapshot, cases, now);
+	struct notice *notice = word->render(courier->texts, courier->snapshot, cases, now);
 	g_autoptr(GError) error = NULL;
-	g_autoptr(GBytes) message = notice ? compose(courier, item, notice, first, now, &error) : NULL;
+	g_autoptr(GBytes) message = notice ? compose(courier, item, word, notice, first, now, &error) : NULL;
 	struct smtp_outcome outcome = {0};
 
 	if (message)
 		post_mail(courier->snapshot->conf, notice->to, message, &outcome);
 	notice_free(notice);
 	if (!message) {
-		g_message("case %s: no notice: %s", first->id,
+		g_message("case %s: no %s: %s", first->id, word->name,
 			  error ? error->message : "everything is decided, or there is no sender to tell");
 		return TRUE;
 	}
 	gboolean is_done = outcome.result != SMTP_DELAYED || work_is_last_try(courier, item);
 	g_log(G_LOG_DOMAIN, outcome.result == SMTP_REFUSED ? G_LOG_LEVEL_WARNING : G_LOG_LEVEL_MESSAGE,
-	      "case %s: notice: %s%s", first->id, outcome.reply,
+	      "case %s: %s: %s%s", first->id, word->name, outcome.reply,
 	      outcome.result == SMTP_DELAYED && is_done ? " (given up)" : "");
 	smtp_outcomes_clear(&outcome, 1);
 	return is_done;
 }
 
-gboolean notice_send(const struct courier *courier, const struct outbox_item *item, gint64 now, GError **error)
+static gboolean send_word(const struct courier *courier, const struct outbox_item *item, const struct word *word,
+			  gint64 now, GError **error)
 {
 	g_autoptr(GPtrArray) cases = g_ptr_array_new_with_free_func((GDestroyNotify)case_file_free);
 
 	if (!load_cases(courier, item, cases, error))
 		return FALSE;
-	return work_end(courier, item, now, cases->len == 0 || warn(courier, item, cases, now), error);
+	return work_end(courier, item, now, cases->len == 0 || tell(courier, item, word, cases, now), error);
+}
+
+gboolean notice_send(const struct courier *courier, const struct outbox_item *item, gint64 now, GError **error)
+{
+	static const struct word word = {"notice", notice_render};
+
+	return send_word(courier, item, &word, now, error);
+}
+
+gboolean outcome_send(const struct courier *courier, const struct outbox_item *item, gint64 now, GError **error)
+{
+	static const struct word word = {"outcome", outcome_render};
+
+	return send_word(courier, item, &word, now, error);
 }

@@ -25,7 +25,7 @@ static const char *const names[] = {
 	"point",       /* the clause's point, a sentence */
 	"protocol",    /* "Our protocol" */
 	"reason",      /* why staff return it, in returned.en.txt */
-	"refused",     /* the matter's recipients were refused */
+	"refused",     /* the matter's recipients were refused; names of those in discarded.en.txt */
 	"residents",   /* the matter is about several constituents */
 	"return_when", /* "tomorrow at 09:30", absent where nothing comes back by time alone */
 	"several",     /* persons are several */
@@ -109,8 +109,8 @@ static const struct needs {
 	const char *kind;
 	enum section one, other;
 } needs[] = {
-	{"several", SECTION_OPENING, SECTION_CLOSING},
-	{"returned", SECTION_LETTER, SECTION_LETTER},
+	{"several", SECTION_OPENING, SECTION_CLOSING}, {"returned", SECTION_LETTER, SECTION_LETTER},
+	{"released", SECTION_LETTER, SECTION_LETTER},  {"discarded", SECTION_LETTER, SECTION_LETTER},
 	{NULL, SECTION_LETTER, SECTION_BRIEF},
 };
 
@@ -158,7 +158,7 @@ static gboolean read_any(struct notice_texts *texts, const char *folder, const c
 /* Those that are always needed, and one in English beside each in Welsh. */
 static gboolean check_whole(const struct notice_texts *texts, const char *folder, GError **error)
 {
-	static const char *const needed[] = {"general", "returned", "several"};
+	static const char *const needed[] = {"discarded", "general", "released", "returned", "several"};
 	GHashTableIter others;
 	gpointer kind;
 

@@ -16,7 +16,7 @@
 struct notice_texts;
 
 /* Reads all texts of the folder. NULL and *error ("FILE:LINE: ..."): unreadable, a section that is unknown, missing or
- * there twice, an unknown variable, one of those three files missing,
+ * there twice, an unknown variable, one of those files missing,
  * a Welsh text without its English one. */
 struct notice_texts *notice_texts_load(const char *folder, GError **error);
 void notice_texts_free(struct notice_texts *texts);

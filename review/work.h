@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: BSD-2-Clause */
-/* The three kinds of work that the courier takes from the outbox, and what they share. */
+/* The kinds of work that the courier takes from the outbox, and what they share. */
 #ifndef REVIEW_WORK_H
 #define REVIEW_WORK_H
 
@@ -10,6 +10,7 @@
 
 /* Each carries its item out and ends it: done, or to be tried again. FALSE and *error where the casebook failed. */
 gboolean notice_send(const struct courier *courier, const struct outbox_item *item, gint64 now, GError **error);
+gboolean outcome_send(const struct courier *courier, const struct outbox_item *item, gint64 now, GError **error);
 gboolean release_send(const struct courier *courier, const struct outbox_item *item, gint64 now, GError **error);
 gboolean return_send(const struct courier *courier, const struct outbox_item *item, gint64 now, GError **error);
 

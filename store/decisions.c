@@ -125,6 +125,16 @@ static gboolean find_all_held(struct database *database, const char *case_id, co
 	return positions->len > 0 || not_held(case_id, NULL, error);
 }
 
+gboolean decisions_owe_outcome(struct database *database, const char *case_id, GError **error)
+{
+	return database_run(database, error,
+			    "INSERT INTO outbox (kind, case_id, due_at) SELECT 'outcome', ?1, ?2 "
+			    "WHERE EXISTS (SELECT 1 FROM outbox WHERE case_id = ?1 AND kind = 'notice') "
+			    "AND NOT EXISTS (SELECT 1 FROM outbox WHERE case_id = ?1 AND kind = 'outcome' "
+			    "	AND done_at IS NULL AND lease IS NULL)",
+			    "tl", case_id, now() + DECISIONS_TELL_AFTER_S);
+}
+
 static gboolean apply(struct database *database, const char *case_id, const GArray *positions,
 		      const struct choice *choice, GError **error)
 {
@@ -134,15 +144,16 @@ static gboolean apply(struct database *database, const char *case_id, const GArr
 				  "tti", recipient_state_name(choice->state), case_id,
 				  g_array_index(positions, int, i)))
 			return FALSE;
-	return choice->work == NULL ||
-	       database_run(database, error, "INSERT INTO outbox (kind, case_id, due_at) VALUES (?, ?, ?)", "ttl",
+	if (choice->work == NULL)
+		return decisions_owe_outcome(database, case_id, error);
+	return database_run(database, error, "INSERT INTO outbox (kind, case_id, due_at) VALUES (?, ?, ?)", "ttl",
 			    choice->work, case_id, now());
 }
 
 static const struct choice choices[] = {
 	{"release", RECIPIENT_RELEASING, "release"},
 	{"return", RECIPIENT_RETURNING, "return"},
-	{"discard", RECIPIENT_DISCARDED, NULL},
+	{"discard", RECIPIENT_DISCARDED, NULL}, /* what the courier does is to tell the sender */
 };
 
 static const struct choice *choice_named(const char *decision)

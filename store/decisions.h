@@ -23,4 +23,9 @@ gboolean decisions_find_held(struct database *database, const char *case_id, con
 gboolean decisions_decide(struct database *database, const char *case_id, const char *decision,
 			  const char *const *addresses, const char *actor, const char *reason, GError **error);
 
+enum { DECISIONS_TELL_AFTER_S = 60 }; /* what is decided about one letter within it is told in one mail */
+
+/* Owes the sender word of what became of the case, where they were owed a notice and no such word is owed already. */
+gboolean decisions_owe_outcome(struct database *database, const char *case_id, GError **error);
+
 #endif

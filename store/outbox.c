@@ -9,8 +9,10 @@
 
 static const char courier[] = "courier"; /* the actor of what follows from an SMTP reply */
 
-static const char *const kind_names[] = {
-	[OUTBOX_NOTICE] = "notice", [OUTBOX_RELEASE] = "release", [OUTBOX_RETURN] = "return"};
+static const char *const kind_names[] = {[OUTBOX_NOTICE] = "notice",
+					 [OUTBOX_RELEASE] = "release",
+					 [OUTBOX_RETURN] = "return",
+					 [OUTBOX_OUTCOME] = "outcome"};
 
 void outbox_item_free(struct outbox_item *item)
 {
@@ -37,26 +39,27 @@ static gboolean read_item(sqlite3_stmt *row, void *context, GError **error)
 	return FALSE;
 }
 
-/* What staff decided goes before warnings, however many wait. A lease that ran out means a courier that died, or hung,
- * over it. Releases and returns of one case wait for each
- * other: both would send to whoever is being released then. */
+/* What staff decided goes before warnings, however many wait, and word of it comes last. A lease that ran out means a
+ * courier that died, or hung, over it. Releases and returns of one case wait for each other: both would send to whoever
+ * is being released then. */
 static const char first_due[] =
 	"SELECT id, kind, attempts, is_repeated OR lease IS NOT NULL FROM outbox AS item "
 	"WHERE done_at IS NULL AND due_at <= ?1 AND (lease IS NULL OR leased_until <= ?1) "
-	"AND (kind = 'notice' OR NOT EXISTS (SELECT 1 FROM outbox AS other WHERE other.case_id = item.case_id "
-	"	AND other.id <> item.id AND other.kind <> 'notice' AND other.done_at IS NULL "
+	"AND (kind IN ('notice', 'outcome') OR NOT EXISTS (SELECT 1 FROM outbox AS other WHERE other.case_id = "
+	"item.case_id "
+	"	AND other.id <> item.id AND other.kind NOT IN ('notice', 'outcome') AND other.done_at IS NULL "
 	"	AND other.lease IS NOT NULL AND other.leased_until > ?1)) "
-	"ORDER BY kind = 'notice', due_at, id LIMIT 1";
+	"ORDER BY CASE kind WHEN 'outcome' THEN 2 WHEN 'notice' THEN 1 ELSE 0 END, due_at, id LIMIT 1";
 
-/* The item, and for a notice what else is owed for the same letter; attempts count all of it. */
+/* The item, and for a notice or an outcome what else is owed for the same letter; attempts count all of it. */
 static const char lease_all[] =
 	"UPDATE outbox SET lease = ?1, leased_until = ?2, attempts = attempts + 1, "
 	"	is_repeated = is_repeated OR lease IS NOT NULL "
-	"WHERE id = ?3 OR (kind = 'notice' AND done_at IS NULL AND (lease IS NULL OR leased_until <= ?4) "
+	"WHERE id = ?3 OR (kind IN ('notice', 'outcome') AND done_at IS NULL AND (lease IS NULL OR leased_until <= ?4) "
 	"	AND case_id IN (SELECT other.id FROM cases AS own JOIN cases AS other "
 	"		ON other.message_id = own.message_id AND other.sender = own.sender COLLATE NOCASE "
 	"		JOIN outbox AS first ON first.case_id = own.id "
-	"		WHERE first.id = ?3 AND first.kind = 'notice'))";
+	"		WHERE first.id = ?3 AND first.kind = outbox.kind))";
 
 static gboolean read_case_id(sqlite3_stmt *row, void *context, GError **error)
 {
@@ -188,7 +191,8 @@ static gboolean set_recipient(struct database *database, const char *case_id, in
 		return FALSE;
 	}
 	g_array_append_val(positions, position);
-	return decisions_add(database, case_id, courier, recipient_state_name(step->to), reply, positions, error);
+	return (step->to != RECIPIENT_RELEASED || decisions_owe_outcome(database, case_id, error)) &&
+	       decisions_add(database, case_id, courier, recipient_state_name(step->to), reply, positions, error);
 }
 
 gboolean outbox_set_recipient(struct casebook *casebook, const char *case_id, int position, enum recipient_state state,

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: BSD-2-Clause */
-/* What candour owes: notices to senders, releases and returns. The courier alone takes from it. A work item is taken
- * with a lease, so that two couriers, or one after a crash, never work on the same item at once; what a crash leaves is
- * done again (at least once). */
+/* What candour owes: notices to senders, releases and returns, and, where a sender was owed a notice, word of the
+ * outcome. The courier alone takes from it. A work item is taken with a lease, so that two couriers, or one after a
+ * crash, never work on the same item at once; what a crash leaves is done again (at least once). */
 #ifndef STORE_OUTBOX_H
 #define STORE_OUTBOX_H
 
@@ -9,7 +9,7 @@
 
 #include <glib.h>
 
-enum outbox_kind { OUTBOX_NOTICE, OUTBOX_RELEASE, OUTBOX_RETURN };
+enum outbox_kind { OUTBOX_NOTICE, OUTBOX_RELEASE, OUTBOX_RETURN, OUTBOX_OUTCOME };
 
 enum { OUTBOX_LEASE_S = 900 }; /* longer than an SMTP session that times out at each step */
 
@@ -17,8 +17,8 @@ struct outbox_item {
 	gint64 id;
 	gint64 lease; /* whose it is: of this taking */
 	enum outbox_kind kind;
-	GPtrArray *case_ids;  /* char *: one, or for a notice all cases of the same sender and Message-ID that are due
-			       * with  it; owned */
+	GPtrArray *case_ids;  /* char *: one, or for a notice or an outcome all cases of the same sender and Message-ID
+			       * that are due  with  it; owned */
 	int attempts;         /* before this one */
 	gboolean is_repeated; /* an earlier try of a release may have got through before a crash */
 };

@@ -63,6 +63,8 @@ static void test_notice_texts_load(void **state)
 		put(folder, "general.en.txt", folders[i].general);
 		put(folder, "returned.en.txt", folders[i].returned);
 		put(folder, "several.en.txt", folders[i].several);
+		put(folder, "released.en.txt", RETURNED);
+		put(folder, "discarded.en.txt", RETURNED);
 		put(folder, "silent-copy.en.txt", folders[i].own);
 		put(folder, "silent-copy.cy.txt", folders[i].welsh);
 		struct notice_texts *texts = notice_texts_load(folder, &error);
@@ -74,6 +76,8 @@ static void test_notice_texts_load(void **state)
 	put(folder, "general.en.txt", NULL);
 	put(folder, "returned.en.txt", NULL);
 	put(folder, "several.en.txt", NULL);
+	put(folder, "released.en.txt", NULL);
+	put(folder, "discarded.en.txt", NULL);
 	put(folder, "silent-copy.en.txt", NULL);
 	put(folder, "silent-copy.cy.txt", NULL);
 	g_rmdir(folder);
@@ -160,8 +164,9 @@ static const struct {
 
 static void test_notice_texts_languages(void **state)
 {
-	static const char *const files[] = {"general.en.txt", "returned.en.txt",     "several.en.txt", "own.en.txt",
-					    "own.cy.txt",     "english-only.en.txt", "general.cy.txt"};
+	static const char *const files[] = {"discarded.en.txt", "released.en.txt",     "general.en.txt",
+					    "returned.en.txt",  "several.en.txt",      "own.en.txt",
+					    "own.cy.txt",       "english-only.en.txt", "general.cy.txt"};
 	g_autofree char *folder = g_dir_make_tmp("notices-XXXXXX", NULL);
 
 	(void)state;

@@ -52,6 +52,8 @@ static int setup(void **state)
 	put(folder, "own.conf", PROFILE);
 	put(folder, "texts/general.en.txt", GENERAL);
 	put(folder, "texts/returned.en.txt", "[letter]\nR\n");
+	put(folder, "texts/released.en.txt", "[letter]\nR\n");
+	put(folder, "texts/discarded.en.txt", "[letter]\nD\n");
 	put(folder, "texts/several.en.txt", "[opening]\nO\n[closing]\nC\n");
 	*state = folder;
 	return 0;
