@@ -25,7 +25,7 @@ struct unmarked_confidential {
 static const struct setting settings[] = {
 	{"categories", SETTING_STRINGS, FIELD(categories),
 	 "exempt-information exempt-paper not-for-publication legal-advice safeguarding health personnel commercial "
-	 "budget investigation personal-records",
+	 "budget investigation undisclosed personal-records",
 	 "categories of the lexicons that are confidential content"},
 	{"notice_categories", SETTING_STRINGS, FIELD(notice_categories), "safeguarding",
 	 "those whose mail is never held for it"},

@@ -11,9 +11,9 @@ enum { MAX_CHARACTER_BYTES = 4, MAX_NEIGHBOURS = 500 };
 /* Short words with a full stop that end no sentence, as reports write them ("para. 3 of Sch. 12A"). */
 static gboolean is_abbreviation(const char *text, gsize stop)
 {
-	static const char *const words[] = {"para", "paras", "par",  "sch",   "pt",  "no",  "nos",
-					    "s",    "ss",    "cllr", "cllrs", "mr",  "mrs", "ms",
-					    "dr",   "st",    "e.g",  "i.e",   "ref", "art", "reg"};
+	static const char *const words[] = {"para", "paras", "par",  "sch",   "sched", "pt",  "no", "nos",
+					    "s",    "ss",    "cllr", "cllrs", "mr",    "mrs", "ms", "dr",
+					    "st",   "e.g",   "i.e",  "ref",   "art",   "reg"};
 	gsize from = stop;
 
 	while (from > 0 && (g_ascii_isalpha(text[from - 1]) || text[from - 1] == '.'))
