@@ -106,9 +106,10 @@ static gboolean has_properties(const char *text, gsize *ret_end)
 	return at > 0 && !text[at];
 }
 
+/* What has pages and properties: RTF too, for all its type's name. */
 static gboolean is_document(const char *type)
 {
-	return !g_str_has_prefix(type, "text/");
+	return strcmp(type, "text/rtf") == 0 || !g_str_has_prefix(type, "text/");
 }
 
 static void read_properties(struct part *part)

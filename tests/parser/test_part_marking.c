@@ -45,6 +45,9 @@ static const struct {
 	 "property:CONFIDENTIAL;property:private and confidential;"},
 	{"custom property", NULL, "application/pdf", "Classification: OFFICIAL-SENSITIVE\nPages: 3\n\nStaffing\n",
 	 "property:OFFICIAL-SENSITIVE;"},
+	{"RTF's keywords and foot", NULL, "text/rtf",
+	 "Keywords: Confidential\n\nx\nx\nx\nx\nx\nx\nx\nx\nx\nx\nx\nx\nx\nx\nx\n\nOFFICIAL-SENSITIVE\n",
+	 "property:Confidential;foot:OFFICIAL-SENSITIVE;"},
 	{"label", NULL, DOCUMENT,
 	 "MSIP_Label_" GUID "_Enabled: true\nMSIP_Label_" GUID "_Name: Confidential\nMSIP_Label_" GUID
 	 "_SetDate: 2026-05-14\n\nStaffing\n",
