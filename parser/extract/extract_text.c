@@ -4,6 +4,7 @@
 #include "parser/extract/extract_read.h"
 #include "parser/html.h"
 
+#include <gmime/gmime.h>
 #include <string.h>
 
 enum { META_BYTES = 1024 /* in which HTML names its charset (WHATWG HTML, 4.2.5.4) */ };
@@ -60,6 +61,43 @@ static void unfold(GString *text)
 	g_string_truncate(text, to);
 }
 
+/* Appends a value that is in quoted-printable to out. The property before its colon may name the charset. */
+static void append_quoted(GString *out, const char *property, const char *value, gsize length)
+{
+	g_autofree char *charset = claimed_charset(property);
+	g_autofree char *bytes = g_malloc(length + 4);
+	g_autoptr(GString) text = NULL;
+	GMimeEncoding encoding;
+
+	g_mime_encoding_init_decode(&encoding, GMIME_CONTENT_ENCODING_QUOTEDPRINTABLE);
+	length = g_mime_encoding_step(&encoding, value, length, bytes);
+	text = charset_decode(bytes, length, charset);
+	g_string_append_len(out, text->str, (gssize)text->len);
+}
+
+/* Contacts of vCard 2.1, which Outlook writes, have long values in quoted-printable, lines that end in "=" among them.
+ */
+static void decode_quoted(GString *text)
+{
+	g_autoptr(GString) out = g_string_sized_new(text->len);
+
+	for (const char *at = text->str; *at;) {
+		gsize name = strcspn(at, ":\n"), end = name + strcspn(at + name, "\n");
+		g_autofree char *property = g_ascii_strdown(at, (gssize)name);
+		gboolean is_quoted = at[name] == ':' && strstr(property, "quoted-printable") != NULL;
+
+		while (is_quoted && at[end] && (at[end - 1] == '=' || (at[end - 1] == '\r' && at[end - 2] == '=')))
+			end += 1 + strcspn(at + end + 1, "\n");
+		g_string_append_len(out, at, (gssize)(is_quoted ? name + 1 : end));
+		if (is_quoted)
+			append_quoted(out, property, at + name + 1, end - name - 1);
+		at += end;
+		if (*at)
+			g_string_append_c(out, *at++);
+	}
+	g_string_assign(text, out->str);
+}
+
 GString *extract_text_decode(const struct extract_job *job, const guint8 *bytes, gsize length)
 {
 	g_autofree char *claimed = claimed_charset(job->claimed_type);
@@ -72,6 +110,8 @@ void extract_text(const struct extract_job *job, const char *type, const guint8 
 	g_autoptr(GString) text = extract_text_decode(job, bytes, length);
 	gboolean is_enciphered = strstr(text->str, "-----BEGIN PGP MESSAGE-----") != NULL;
 
+	if (strcmp(type, "text/vcard") == 0)
+		decode_quoted(text);
 	if (strcmp(type, "text/plain") != 0)
 		unfold(text);
 	else if (job->claimed_name && g_str_has_suffix(job->claimed_name, ".csv"))

@@ -79,6 +79,13 @@ static const struct text_case {
 	 "Confidential, not for all\nline\n"},
 	{"a contact's folded lines", NULL, NULL, LITERAL("BEGIN:VCARD\nFN:A. N\n other\nEND:VCARD\n"),
 	 "BEGIN:VCARD\nFN:A. Nother\nEND:VCARD\n"},
+	{"a contact in quoted-printable", NULL, NULL,
+	 LITERAL("BEGIN:VCARD\r\nNOTE;CHARSET=iso-8859-1;ENCODING=QUOTED-PRINTABLE:not for pub=\r\nlication, "
+		 "caf=E9\r\nFN:a=3Db\r\nEND:VCARD\r\n"),
+	 "BEGIN:VCARD\nNOTE;CHARSET=iso-8859-1;ENCODING=QUOTED-PRINTABLE:not for publication, "
+	 "caf\xc3\xa9\nFN:a=3Db\nEND:VCARD\n"},
+	{"a contact that ends within quoted-printable", NULL, NULL,
+	 LITERAL("BEGIN:VCARD\nNOTE;ENCODING=QUOTED-PRINTABLE:a=\n"), "BEGIN:VCARD\nNOTE;ENCODING=QUOTED-PRINTABLE:a"},
 	{"a name that lies", "harmless.png", "image/png", LITERAL("not for publication"), "not for publication"},
 	{"HTML", NULL, NULL, LITERAL("<html><p>Confi<b>dential</b><p>two"), "Confidential\ntwo\n"},
 	{"HTML that names its charset", NULL, NULL,
