@@ -317,14 +317,21 @@ static void read_heads(struct message *message)
 		g_ptr_array_extend_and_steal(message->markings, g_steal_pointer(&found));
 }
 
-static void read_sensitivity(GMimeHeaderList *headers, GPtrArray *markings)
+char *marking_of_sensitivity(const char *value)
 {
 	static const char *const values[] = {"personal", "private", "company-confidential", NULL};
-	g_autofree char *value = header_value(headers, "Sensitivity");
-	g_autofree char *lower = value ? g_ascii_strdown(value, -1) : NULL;
+	g_autofree char *lower = g_ascii_strdown(value, -1);
 
-	if (lower && g_strv_contains(values, lower))
-		add_marking(markings, MARKING_SENSITIVITY, g_steal_pointer(&value));
+	return g_strv_contains(values, lower) ? g_strdup(value) : NULL;
+}
+
+static void read_sensitivity(GMimeHeaderList *headers, GPtrArray *markings)
+{
+	g_autofree char *value = header_value(headers, "Sensitivity");
+	char *text = value ? marking_of_sensitivity(value) : NULL;
+
+	if (text)
+		add_marking(markings, MARKING_SENSITIVITY, text);
 }
 
 void marking_read(GMimeHeaderList *headers, struct message *message)

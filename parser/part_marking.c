@@ -60,6 +60,13 @@ static gboolean is_of_people(const char *name)
 	return g_strv_contains(names, name);
 }
 
+static void add_label(struct part *part, const char *entry)
+{
+	if (!part->labels)
+		part->labels = g_ptr_array_new_with_free_func(label_free);
+	label_read_value(entry, part->labels);
+}
+
 static void read_property(struct part *part, const char *line)
 {
 	static const char label[] = "msip_label_";
@@ -69,9 +76,11 @@ static void read_property(struct part *part, const char *line)
 	if (g_str_has_prefix(name, label)) {
 		g_autofree char *entry = g_strdup_printf("%s=%s", name, value);
 
-		if (!part->labels)
-			part->labels = g_ptr_array_new_with_free_func(label_free);
-		label_read_value(entry, part->labels);
+		add_label(part, entry);
+	} else if (strcmp(name, "msip_labels") == 0) {
+		add_label(part, value);
+	} else if (strcmp(name, "sensitivity") == 0 && strcmp(part->type, "message/rfc822") == 0) {
+		add_marking(&part->markings, MARKING_SENSITIVITY, marking_of_sensitivity(value));
 	} else if (!is_of_people(name)) {
 		add_marking(&part->markings, MARKING_PROPERTY, marking_in_subject(value));
 	}

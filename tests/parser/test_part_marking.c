@@ -48,6 +48,10 @@ static const struct {
 	{"RTF's keywords and foot", NULL, "text/rtf",
 	 "Keywords: Confidential\n\nx\nx\nx\nx\nx\nx\nx\nx\nx\nx\nx\nx\nx\nx\nx\n\nOFFICIAL-SENSITIVE\n",
 	 "property:Confidential;foot:OFFICIAL-SENSITIVE;"},
+	{"attached mail's Sensitivity and labels", NULL, "message/rfc822",
+	 "From: a@b.example\nSensitivity: Company-Confidential\nmsip_labels: MSIP_Label_" GUID "_Enabled=true\n",
+	 "sensitivity:Company-Confidential;" GUID "=1;"},
+	{"attached mail's Sensitivity that is none", NULL, "message/rfc822", "Sensitivity: Normal\n", ""},
 	{"label", NULL, DOCUMENT,
 	 "MSIP_Label_" GUID "_Enabled: true\nMSIP_Label_" GUID "_Name: Confidential\nMSIP_Label_" GUID
 	 "_SetDate: 2026-05-14\n\nStaffing\n",
