@@ -28,7 +28,7 @@ TESTS = $(sort $(wildcard $(ROOMS:%=tests/%/test_*.c) $(ROOMS:%=tests/%/*/test_*
 TEST_BINS = $(TESTS:%.c=$(B)/check/%)
 SANITIZE = -fsanitize=address,undefined -fno-sanitize-recover=undefined -fno-omit-frame-pointer -O1 -g -Werror
 
-.PHONY: all check check-build check-layers check-format check-unit check-cases check-milter check-e2e check-browser check-bounds bench install clean
+.PHONY: all check check-build check-layers check-format check-unit check-cases check-milter check-e2e check-browser check-bounds check-bounds-sanitized bench install clean
 .SECONDARY:
 all: $(PROGRAMS:%=$(B)/%)
 
