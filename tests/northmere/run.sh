@@ -15,7 +15,7 @@ status=0
 for profile in york aberdeen gloucester uninspectable; do
 	echo "== Northmere by $profile"
 	"$programs/candour" test -c "$folder/$profile.conf" "cases/$profile" || status=1
-	for set in development heldout-1 heldout-2; do
+	for set in development heldout-1 heldout-2 heldout-3 heldout-4; do
 		[ -d "$set/$profile" ] || continue
 		echo "== Northmere by $profile: $set"
 		"$programs/candour" test -c "$folder/$profile.conf" "$set/$profile" || status=1
