@@ -159,6 +159,15 @@ static const struct division_case {
 	 "A[text]D[*****************\nThis e-mail and any files transmitted with it are confidential and intended "
 	 "solely for "
 	 "the\nuse of the individual to whom they are addressed.\n*****************]"},
+	{"disclaimers without a signature, one of them Welsh",
+	 "text\n\nJo\n\nThe information contained in this communication may contain privileged material.\n\n"
+	 "Mae'r e-bost hwn ac unrhyw atodiadau yn gyfrinachol.\n\nThink before you print it.\n",
+	 "A[text\n\nJo]D[The information contained in this communication may contain privileged material.\n\nMae'r "
+	 "e-bost hwn ac unrhyw atodiadau yn gyfrinachol.\n\nThink before you print it.]"},
+	{"a disclaimer to named addressees", "text\n\nThis is intended for the named addressee(s) only.\n",
+	 "A[text]D[This is intended for the named addressee(s) only.]"},
+	{"a letter about what a report contains", "text\n\nThe information contained in this report is private.\n",
+	 "A[text\n\nThe information contained in this report is private.]"},
 	{"an officer asks for confidence", "Please treat this e-mail as confidential.\n",
 	 "A[Please treat this e-mail as confidential.]"},
 	{"a disclaimer quoted in the middle of a letter",
