@@ -392,7 +392,7 @@ def groups_in_groups_100000():
     return letter(EXEMPT, head="Cc: " + "a:" * 100000 + ";\r\n")
 
 
-@bound("truncated", times=3)
+@bound("truncated", times=5)
 def header_of_10_mb():
     return letter(EXEMPT, head="X-Long: " + up_to("heron street\r\n ", 10 * MB) + "\r\n")
 
@@ -442,7 +442,7 @@ def html_of_deep_tables():
     return html("<table><tr><td>" * 100000 + "heron")
 
 
-@bound()
+@bound("limit")
 def html_of_a_huge_table():
     return html("<table>" + ("<tr>" + "<td>heron</td>" * 100 + "</tr>") * 5000 + "</table>")
 
@@ -468,14 +468,14 @@ def urls_100000():
     return letter(EXEMPT + "".join(f"https://northmere.example/depot/{number}?q=exempt\r\n" for number in range(100000)))
 
 
-@bound()
+@bound("limit")
 def near_matches_100000():
     """Words that begin what the word lists look for, and never end it."""
     return letter(EXEMPT + "by virtue of paragraph of the, exempt information paragraph not for, privileged legal advice "
                   "under paragraph 3 of Sched\r\n" * 100000)
 
 
-@bound()
+@bound("limit")
 def matches_100000():
     return letter((EXEMPT + "not for publication; legal professional privilege; tender price; disciplinary hearing\r\n") * 50000)
 
@@ -495,23 +495,23 @@ def foot_lines_100000():
     return letter(EXEMPT + "CC Councillor Oduya and Councillor Shah\r\n" * 100000)
 
 
-@bound()
+@bound("limit")
 def quote_heads_100000():
     head = "From: Grace Lee\r\nSent: 12 May 2026 10:00\r\nTo: Jo Hart; Priya Shah\r\nSubject: Depot\r\n\r\nheron\r\n\r\n"
     return letter(EXEMPT + head * 100000)
 
 
-@bound()
+@bound("limit")
 def attributions_100000():
     return letter(EXEMPT + "On 12 May 2026 at 10:00, Grace Lee <cllr.lee@northmere.gov.uk>\r\n" * 100000 + "wrote:\r\n")
 
 
-@bound()
+@bound("limit")
 def quote_marks_of_10_mb():
     return letter(EXEMPT + up_to(">" * 70 + "\r\n", 10 * MB))
 
 
-@bound()
+@bound("limit")
 def quotes_in_quotes():
     return letter(EXEMPT + "".join(">" * (number % 2000) + " heron\r\n" for number in range(8000)))
 
