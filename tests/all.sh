@@ -6,5 +6,5 @@ set -eu
 cd "$(dirname "$0")/.."
 sh tests/install.sh
 make -j"$(nproc)" all
-make -j"$(nproc)" check-build fuzz-build
+make -j"$(nproc)" check-build
 exec make check

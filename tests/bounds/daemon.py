@@ -15,7 +15,8 @@ from council import Site  # noqa: E402
 from test_silent_copy import ODUYA, OFFICER, SHAH, letter  # noqa: E402
 
 ROUNDS = 3
-STEADY_KB = 16 * 1024  # that it may take more after the last round than after the first but one: what allocators keep
+STEADY_KB = 64 * 1024  # that it may take more after the last round than after the first: what allocators keep; the letters
+# of a round have 200 MB
 NAMES = ("binary-of-25-mb", "text-of-25-mb", "html-of-25-mb", "parts-of-5-bytes", "zip-bomb-of-10-gb", "docx-bomb",
          "html-of-deep-elements", "quote-heads-100000", "addresses-100000", "header-of-10-mb")
 
@@ -44,7 +45,7 @@ class Daemon(unittest.TestCase):
             after.append(self.memory_kb("VmRSS"))
         print(f"daemon: {', '.join(str(kb // 1024) for kb in after)} MB after each round of {len(NAMES)} messages, "
               f"{self.memory_kb('VmHWM') // 1024} MB at the peak")
-        self.assertLess(after[-1], after[1] + STEADY_KB)
+        self.assertLess(after[-1], after[0] + STEADY_KB)
         self.assertEqual(self.site.send(OFFICER, [SHAH, ODUYA], letter("afterwards"))[0], 250)
         self.assertEqual(self.site.waiting(self.site.held()[0]), [ODUYA])
 
