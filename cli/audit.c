@@ -2,6 +2,7 @@
 /* `candour audit`: computes the chain anew, or writes it out. Writing it out is an entry of its own. */
 #include "store/audit.h"
 #include "cli/command.h"
+#include "cli/json_text.h"
 #include "cli/options.h"
 #include "cli/staff.h"
 #include "conf/conf.h"
@@ -29,13 +30,6 @@ static int verify(struct casebook *casebook)
 	return EX_DATAERR;
 }
 
-static json_t *text_of(const char *text)
-{
-	g_autofree char *valid = text == NULL ? NULL : g_utf8_make_valid(text, -1);
-
-	return valid == NULL ? json_null() : json_string(valid);
-}
-
 static gboolean print_entry(const struct audit_entry *entry, void *context, GError **error)
 {
 	g_autoptr(GDateTime) date = g_date_time_new_from_unix_utc(entry->at);
@@ -47,8 +41,8 @@ static gboolean print_entry(const struct audit_entry *entry, void *context, GErr
 	for (int i = 0; i < AUDIT_HASH_BYTES; i++)
 		g_string_append_printf(hash, "%02x", entry->hash[i]);
 	object = json_pack("{s:I, s:o, s:o, s:o, s:o, s:o, s:o}", "number", (json_int_t)entry->number, "at",
-			   text_of(at), "actor", text_of(entry->actor), "event", text_of(entry->event), "case",
-			   text_of(entry->case_id), "detail", text_of(entry->detail), "hash", text_of(hash->str));
+			   json_text(at), "actor", json_text(entry->actor), "event", json_text(entry->event), "case",
+			   json_text(entry->case_id), "detail", json_text(entry->detail), "hash", json_text(hash->str));
 	json_dumpf(object, context, JSON_ENSURE_ASCII);
 	fputc('\n', context);
 	json_decref(object);

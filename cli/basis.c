@@ -3,6 +3,7 @@
  * safe for a terminal. */
 #include "cli/command.h"
 #include "cli/day.h"
+#include "cli/json_text.h"
 #include "cli/options.h"
 #include "cli/staff.h"
 #include "cli/table.h"
@@ -20,13 +21,6 @@ struct basis_options {
 	gboolean is_json, is_restricted;
 };
 
-static json_t *text_of(const char *text)
-{
-	g_autofree char *valid = text == NULL ? NULL : g_utf8_make_valid(text, -1);
-
-	return valid == NULL ? json_null() : json_string(valid);
-}
-
 static void print_json(const struct stated_basis *stated)
 {
 	g_autoptr(GDateTime) date = g_date_time_new_from_unix_utc(stated->received_at);
@@ -34,10 +28,11 @@ static void print_json(const struct stated_basis *stated)
 	json_t *members = json_array(), *object;
 
 	for (char **member = stated->members; *member != NULL; member++)
-		json_array_append_new(members, text_of(*member));
+		json_array_append_new(members, json_text(*member));
 	object = json_pack("{s:s, s:o, s:o, s:o, s:o, s:o, s:o}", "case", stated->case_id, "received",
-			   text_of(received), "sender", text_of(stated->sender), "members", members, "rule",
-			   text_of(stated->rule), "reason", text_of(stated->reason), "text", text_of(stated->text));
+			   json_text(received), "sender", json_text(stated->sender), "members", members, "rule",
+			   json_text(stated->rule), "reason", json_text(stated->reason), "text",
+			   json_text(stated->text));
 	json_dumpf(object, stdout, JSON_ENSURE_ASCII);
 	json_decref(object);
 	putchar('\n');

@@ -19,6 +19,7 @@ cli_SRCS = \
 	cli/held_look.c \
 	cli/held_table.c \
 	cli/held_text.c \
+	cli/json_text.c \
 	cli/key.c \
 	cli/options.c \
 	cli/password.c \

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: BSD-2-Clause */
 /* `candour text`: what the rules read of a message. Needs no configuration and judges nothing. */
 #include "cli/command.h"
+#include "cli/json_text.h"
 #include "cli/options.h"
 #include "cli/reading.h"
 #include "cli/terminal.h"
@@ -54,14 +55,6 @@ static char *division_text(const struct message *message, enum division division
 	return g_string_free(text, FALSE);
 }
 
-/* jansson takes nothing but valid UTF-8. */
-static json_t *json_or_null(const char *text)
-{
-	g_autofree char *valid = text == NULL ? NULL : g_utf8_make_valid(text, -1);
-
-	return valid == NULL ? json_null() : json_string(valid);
-}
-
 static json_t *json_addresses(const struct message *message)
 {
 	json_t *object = json_object();
@@ -77,7 +70,7 @@ static json_t *json_addresses(const struct message *message)
 			list = json_array();
 			json_object_set_new(object, field, list);
 		}
-		json_array_append_new(list, json_or_null(address->mailbox));
+		json_array_append_new(list, json_text(address->mailbox));
 	}
 	return object;
 }
@@ -90,12 +83,12 @@ static json_t *json_parts(const struct message *message)
 		const struct part *part = g_ptr_array_index(message->parts, i);
 		json_t *entry = json_object();
 
-		json_object_set_new(entry, "part", json_or_null(part->section));
-		json_object_set_new(entry, "name", json_or_null(part->name));
-		json_object_set_new(entry, "type", json_or_null(part->type));
-		json_object_set_new(entry, "text", json_or_null(part->text));
+		json_object_set_new(entry, "part", json_text(part->section));
+		json_object_set_new(entry, "name", json_text(part->name));
+		json_object_set_new(entry, "type", json_text(part->type));
+		json_object_set_new(entry, "text", json_text(part->text));
 		json_object_set_new(entry, "inspected", json_boolean(part->reason == PART_INSPECTED));
-		json_object_set_new(entry, "reason", json_or_null(part_reason_name(part->reason)));
+		json_object_set_new(entry, "reason", json_text(part_reason_name(part->reason)));
 		json_array_append_new(list, entry);
 	}
 	return list;
@@ -112,14 +105,14 @@ static void print_json(const char *path, const struct message *message)
 {
 	json_t *object = json_object();
 
-	json_object_set_new(object, "file", json_or_null(path));
+	json_object_set_new(object, "file", json_text(path));
 	json_object_set_new(object, "addresses", json_addresses(message));
 	for (gsize i = 0; i < G_N_ELEMENTS(divisions); i++) {
 		g_autofree char *text = division_text(message, divisions[i].division);
 
-		json_object_set_new(object, divisions[i].name, json_or_null(text));
+		json_object_set_new(object, divisions[i].name, json_text(text));
 	}
-	json_object_set_new(object, "marking", json_or_null(marking_text(message)));
+	json_object_set_new(object, "marking", json_text(marking_text(message)));
 	json_object_set_new(object, "parts", json_parts(message));
 	text_facts_json(object, message);
 	json_dumpf(object, stdout, JSON_COMPACT);

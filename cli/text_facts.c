@@ -2,6 +2,7 @@
 /* Turns facts into JSON, and that into lines for people, so that both say the same. Judges nothing. */
 #include "cli/text_facts.h"
 
+#include "cli/json_text.h"
 #include "cli/terminal.h"
 #include "parser/calendar.h"
 
@@ -21,20 +22,12 @@ static const char *const roles[] = {
 	[CALENDAR_SENT_BY] = "sent-by",
 };
 
-/* jansson takes nothing but valid UTF-8. */
-static json_t *json_or_null(const char *text)
-{
-	g_autofree char *valid = text == NULL ? NULL : g_utf8_make_valid(text, -1);
-
-	return valid == NULL ? json_null() : json_string(valid);
-}
-
 static json_t *json_person(const char *name, const char *mailbox)
 {
 	json_t *person = json_object();
 
-	json_object_set_new(person, "name", json_or_null(name));
-	json_object_set_new(person, "address", json_or_null(mailbox));
+	json_object_set_new(person, "name", json_text(name));
+	json_object_set_new(person, "address", json_text(mailbox));
 	return person;
 }
 
@@ -57,10 +50,10 @@ static json_t *json_quoted(const struct quoted_message *quoted)
 		}
 		json_object_set_new(object, fields[i].name, list);
 	}
-	json_object_set_new(object, "date", json_or_null(quoted->date));
-	json_object_set_new(object, "subject", json_or_null(quoted->subject));
+	json_object_set_new(object, "date", json_text(quoted->date));
+	json_object_set_new(object, "subject", json_text(quoted->subject));
 	json_object_set_new(object, "forwarded", json_boolean(quoted->is_forwarded));
-	json_object_set_new(object, "text", json_or_null(quoted->text));
+	json_object_set_new(object, "text", json_text(quoted->text));
 	return object;
 }
 
@@ -71,9 +64,9 @@ static void add_markings(json_t *list, const GPtrArray *markings, const char *of
 		const struct marking *marking = g_ptr_array_index(markings, i);
 		json_t *entry = json_object();
 
-		json_object_set_new(entry, "of", of == NULL ? json_string("message") : json_or_null(of));
+		json_object_set_new(entry, "of", of == NULL ? json_string("message") : json_text(of));
 		json_object_set_new(entry, "where", json_string(sources[marking->source]));
-		json_object_set_new(entry, "text", json_or_null(marking->text));
+		json_object_set_new(entry, "text", json_text(marking->text));
 		json_array_append_new(list, entry);
 	}
 }
@@ -84,9 +77,9 @@ static void add_labels(json_t *list, const GPtrArray *labels, const char *of)
 		const struct label *label = g_ptr_array_index(labels, i);
 		json_t *entry = json_object();
 
-		json_object_set_new(entry, "of", of == NULL ? json_string("message") : json_or_null(of));
-		json_object_set_new(entry, "guid", json_or_null(label->guid));
-		json_object_set_new(entry, "name", json_or_null(label->name));
+		json_object_set_new(entry, "of", of == NULL ? json_string("message") : json_text(of));
+		json_object_set_new(entry, "guid", json_text(label->guid));
+		json_object_set_new(entry, "name", json_text(label->name));
 		json_object_set_new(entry, "enabled", json_boolean(label->is_enabled));
 		json_array_append_new(list, entry);
 	}
@@ -102,11 +95,11 @@ static json_t *json_calendar(const struct calendar *calendar)
 {
 	json_t *object = json_object(), *people = json_array();
 
-	json_object_set_new(object, "part", json_or_null(calendar->section));
-	json_object_set_new(object, "name", json_or_null(calendar->name));
+	json_object_set_new(object, "part", json_text(calendar->section));
+	json_object_set_new(object, "name", json_text(calendar->name));
 	json_object_set_new(object, "own", json_boolean(calendar->is_own));
-	json_object_set_new(object, "method", json_or_null(calendar->method));
-	json_object_set_new(object, "summary", json_or_null(calendar->summary));
+	json_object_set_new(object, "method", json_text(calendar->method));
+	json_object_set_new(object, "summary", json_text(calendar->summary));
 	for (guint i = 0; i < calendar->people->len; i++) {
 		const struct calendar_person *person = g_ptr_array_index(calendar->people, i);
 		json_t *entry = json_person(person->name, person->mailbox);

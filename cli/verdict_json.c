@@ -2,18 +2,11 @@
 /* Prints verdicts. Shows kinds of evidence as the policy gives them, never text of its own choosing. */
 #include "cli/verdict_json.h"
 
+#include "cli/json_text.h"
 #include "cli/terminal.h"
 #include "policy/rule.h"
 
 #include <jansson.h>
-
-/* Mail can hold what is no UTF-8, and jansson takes nothing else. */
-static json_t *json_text(const char *text)
-{
-	g_autofree char *valid = text == NULL ? NULL : g_utf8_make_valid(text, -1);
-
-	return valid == NULL ? json_null() : json_string(valid);
-}
 
 static json_t *json_texts(const GPtrArray *texts)
 {
