@@ -266,7 +266,7 @@ static gboolean is_foreign(const struct walk *walk, const struct part *part, con
 
 	if (!walk->session)
 		return FALSE;
-	return (g_str_has_prefix(part->type, "text/") && !body_type_is_in(part->type, lines)) ||
+	return (g_str_has_prefix(part->type, "text/") && !g_strv_contains(lines, part->type)) ||
 	       body_foreign_is_binary(bytes->data, bytes->len, charset);
 }
 

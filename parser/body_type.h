@@ -5,9 +5,6 @@
 
 #include <glib.h>
 
-/* One of the types, which end with NULL. */
-gboolean body_type_is_in(const char *type, const char *const *types);
-
 /* Data rather than a letter, wherever it stands: no text, or text such as text/csv. */
 gboolean body_type_is_data(const char *type);
 

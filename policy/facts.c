@@ -28,6 +28,17 @@ gboolean facts_is_judged(const struct facts_recipient *recipient)
 	return !recipient->is_bound && !recipient->who->is_protected;
 }
 
+gboolean facts_has_unprotected(const struct facts *facts)
+{
+	for (guint i = 0; i < facts->recipients->len; i++) {
+		const struct facts_recipient *recipient = g_ptr_array_index(facts->recipients, i);
+
+		if (!recipient->who->is_protected)
+			return TRUE;
+	}
+	return FALSE;
+}
+
 gboolean facts_has_member(const GPtrArray *persons)
 {
 	for (guint i = 0; i < persons->len; i++)

@@ -82,4 +82,7 @@ gboolean facts_is_calendar_answer(const struct facts *facts);
 /* Recipients that a rule may act on: neither protected nor bound. */
 gboolean facts_is_judged(const struct facts_recipient *recipient);
 
+/* FALSE where all recipients are protected: then nothing at all is stored (POLICY.md, "Protected recipients"). */
+gboolean facts_has_unprotected(const struct facts *facts);
+
 #endif

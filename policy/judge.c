@@ -15,18 +15,6 @@ static gboolean is_anybody_judged(const struct facts *facts)
 	return FALSE;
 }
 
-/* With recipients that are all protected nothing at all is stored (POLICY.md, "Protected recipients"). */
-static gboolean is_anybody_unprotected(const struct facts *facts)
-{
-	for (guint i = 0; i < facts->recipients->len; i++) {
-		const struct facts_recipient *recipient = g_ptr_array_index(facts->recipients, i);
-
-		if (!recipient->who->is_protected)
-			return TRUE;
-	}
-	return FALSE;
-}
-
 /* Checks ask facts_is_judged() themselves; what they miss must still harm nobody. */
 static void drop_unjudged(const struct facts *facts, struct finding *finding)
 {
@@ -173,7 +161,7 @@ struct verdict *policy_judge_in_thread(const struct policy *policy, const struct
 			run_rule(facts, rule, verdict);
 	}
 	dispose(facts, verdict);
-	verdict->is_in_scope = is_anybody_unprotected(facts) && (facts->has_member || verdict->findings->len > 0);
+	verdict->is_in_scope = facts_has_unprotected(facts) && (facts->has_member || verdict->findings->len > 0);
 	facts_free(facts);
 	return verdict;
 }

@@ -211,17 +211,6 @@ static void add_supplied(struct remembering *remembering)
 		add_values(remembering, ((const struct content *)g_ptr_array_index(contents, i))->text);
 }
 
-static gboolean is_anybody_unprotected(const struct facts *facts)
-{
-	for (guint i = 0; i < facts->recipients->len; i++) {
-		const struct facts_recipient *recipient = g_ptr_array_index(facts->recipients, i);
-
-		if (!recipient->who->is_protected)
-			return TRUE;
-	}
-	return FALSE;
-}
-
 /* Members come first, so that they are there where there are too many people. */
 static void add_people(struct remembering *remembering, const GPtrArray *authors, const gboolean *got,
 		       gboolean is_members)
@@ -259,7 +248,7 @@ struct history_note *policy_remember(const struct policy *policy, const struct e
 	g_autoptr(GHashTable) kept = g_hash_table_new(g_str_hash, g_str_equal);
 	struct remembering remembering = {facts, NULL, kept};
 
-	if (message->message_id != NULL && facts->has_member && is_anybody_unprotected(facts)) {
+	if (message->message_id != NULL && facts->has_member && facts_has_unprotected(facts)) {
 		remembering.note = history_note_new();
 		fill(&remembering, got);
 	}

@@ -22,21 +22,13 @@ struct reading {
 	unsigned paragraphs; /* open: only there characters count */
 };
 
-static gboolean is_one_of(const char *name, const char *const *names)
-{
-	for (; *names; names++)
-		if (strcmp(name, *names) == 0)
-			return TRUE;
-	return FALSE;
-}
-
 /* Numbers of notes, readings of characters, who wrote a comment when; properties are read apart. */
 static gboolean is_passed_over(const char *name)
 {
 	static const char *const names[] = {"note-citation", "ruby-text", "creator", "date", "creator-initials",
 					    "binary-data",   "script",    "forms",   "meta", NULL};
 
-	return is_one_of(name, names);
+	return g_strv_contains(names, name);
 }
 
 static gboolean is_box(const char *name)
@@ -44,14 +36,14 @@ static gboolean is_box(const char *name)
 	static const char *const names[] = {"text-box", "annotation", "note-body", "custom-shape",
 					    "desc",     "title",      NULL};
 
-	return is_one_of(name, names);
+	return g_strv_contains(names, name);
 }
 
 static gboolean is_paragraph(const char *name)
 {
 	static const char *const names[] = {"p", "h", "desc", "title", "header-decl", "footer-decl", NULL};
 
-	return is_one_of(name, names);
+	return g_strv_contains(names, name);
 }
 
 /* Beside the line, where a reader does not see it: his words stay together. */
@@ -80,7 +72,7 @@ static gboolean is_styled(const char *name)
 {
 	static const char *const names[] = {"span", "p", "h", NULL};
 
-	return is_one_of(name, names);
+	return g_strv_contains(names, name);
 }
 
 static void enter_styled(struct reading *reading, const struct extract_xml_attributes *attributes)
@@ -122,9 +114,9 @@ static struct extract_flow *flow_of(struct reading *reading, const char *name)
 	static const char *const headers[] = {"header", "header-left", "header-first", "header-decl", NULL};
 	static const char *const footers[] = {"footer", "footer-left", "footer-first", "footer-decl", NULL};
 
-	if (is_one_of(name, headers))
+	if (g_strv_contains(headers, name))
 		return reading->headers;
-	return is_one_of(name, footers) ? reading->footers : NULL;
+	return g_strv_contains(footers, name) ? reading->footers : NULL;
 }
 
 static void on_start(void *data, const char *name, const struct extract_xml_attributes *attributes)
@@ -223,7 +215,7 @@ gboolean extract_odf_read(const char *root, const guint8 *bytes, gsize length, s
 				  .headers = extract_flow_new(),
 				  .footers = extract_flow_new(),
 				  .hiding = g_hash_table_new_full(g_str_hash, g_str_equal, g_free, NULL)};
-	gboolean is_known = is_one_of(root, roots);
+	gboolean is_known = g_strv_contains(roots, root);
 
 	reading.flow = reading.body;
 	if (is_known)

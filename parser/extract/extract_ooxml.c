@@ -55,20 +55,12 @@ struct reading {
 	gboolean is_placeholder;
 };
 
-static gboolean is_one_of(const char *name, const char *const *names)
-{
-	for (; *names; names++)
-		if (strcmp(name, *names) == 0)
-			return TRUE;
-	return FALSE;
-}
-
 /* Paragraph properties hold tab stops; field codes and phonetic readings are not shown. */
 static gboolean is_passed_over(const char *name)
 {
 	static const char *const names[] = {"pPr", "instrText", "delInstrText", "rPh", "fldData", NULL};
 
-	return is_one_of(name, names);
+	return g_strv_contains(names, name);
 }
 
 static gboolean holds_text(const struct reading *reading, const char *name)
@@ -100,7 +92,7 @@ static void apply_run_property(struct reading *reading, const char *name,
 {
 	static const char *const hiding[] = {"vanish", "webHidden", "specVanish", NULL};
 
-	if (is_one_of(name, hiding))
+	if (g_strv_contains(hiding, name))
 		reading->is_hidden |= is_switched_on(attributes);
 	else if (strcmp(name, "color") == 0)
 		reading->is_hidden |= extract_xml_attribute_is(attributes, "val", "FFFFFF");
@@ -215,7 +207,7 @@ static void end_structure(struct reading *reading, const char *name)
 {
 	static const char *const lines[] = {"p", "comment", "threadedComment", "text", "v", NULL};
 
-	if (is_one_of(name, lines))
+	if (g_strv_contains(lines, name))
 		extract_flow_end_line(reading->flow);
 	else if (strcmp(name, "tc") == 0)
 		extract_flow_end_cell(reading->flow);
