@@ -2,10 +2,9 @@
 /* candour-courier: options, signals, and the loop that asks for work. What the work is, is elsewhere; sd_notify() is
  * called here alone, for libsystemd is the programs' and no room's. */
 #include "review/office.h"
-#include "review/program_log.h"
+#include "review/program.h"
 #include "review/rounds.h"
 
-#include <signal.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <sys/stat.h>
@@ -52,24 +51,12 @@ static gint64 now(void)
 	return g_get_real_time() / G_USEC_PER_SEC;
 }
 
-static void block_signals(sigset_t *signals)
-{
-	sigemptyset(signals);
-	sigaddset(signals, SIGTERM);
-	sigaddset(signals, SIGINT);
-	sigaddset(signals, SIGUSR1);
-	sigprocmask(SIG_BLOCK, signals, NULL);
-	signal(SIGPIPE, SIG_IGN);
-}
-
 static void reload(struct office *office)
 {
 	g_autoptr(GError) error = NULL;
+	gboolean is_reloaded = office_reload(office, &error);
 
-	if (office_reload(office, &error))
-		g_message("reloaded");
-	else
-		g_warning("not reloaded, the old configuration stays: %s", error->message);
+	program_log_reload(is_reloaded, error);
 }
 
 /* Waits for a signal for so long, and heeds it. FALSE: it is time to end. */
@@ -126,7 +113,7 @@ static int run(const struct options *options)
 	sigset_t signals;
 	int status;
 
-	block_signals(&signals);
+	program_block_signals(&signals);
 	if (office_open(&office, options->conf_path ? options->conf_path : CANDOUR_CONF, &error)) {
 		if (!options->is_once)
 			g_message("ready");
@@ -134,7 +121,7 @@ static int run(const struct options *options)
 		status = work(&office, &signals, options->is_once);
 	} else {
 		g_warning("%s", error->message);
-		status = error->domain == CASES_ERROR ? EX_TEMPFAIL : EX_CONFIG;
+		status = program_status_of(error);
 	}
 	office_clear(&office);
 	return status;

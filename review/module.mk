@@ -27,7 +27,7 @@ review_SRCS = \
 	review/page/sign_in.c \
 	review/outcome.c \
 	review/post.c \
-	review/program_log.c \
+	review/program.c \
 	review/received.c \
 	review/release.c \
 	review/return.c \

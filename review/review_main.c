@@ -1,9 +1,8 @@
 /* SPDX-License-Identifier: BSD-2-Clause */
 /* candour-review: options, signals, and the server's life. What a page shows is elsewhere. */
 #include "review/page/server.h"
-#include "review/program_log.h"
+#include "review/program.h"
 
-#include <signal.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <sys/stat.h>
@@ -37,24 +36,12 @@ static gboolean read_options(int argc, char **argv, struct options *options)
 	return FALSE;
 }
 
-static void block_signals(sigset_t *signals)
-{
-	sigemptyset(signals);
-	sigaddset(signals, SIGTERM);
-	sigaddset(signals, SIGINT);
-	sigaddset(signals, SIGUSR1);
-	sigprocmask(SIG_BLOCK, signals, NULL);
-	signal(SIGPIPE, SIG_IGN);
-}
-
 static void reload(struct page *page)
 {
 	g_autoptr(GError) error = NULL;
+	gboolean is_reloaded = page_reload(page, &error);
 
-	if (page_reload(page, &error))
-		g_message("reloaded");
-	else
-		g_warning("not reloaded, the old configuration stays: %s", error->message);
+	program_log_reload(is_reloaded, error);
 }
 
 static int serve(struct page *page, const sigset_t *signals)
@@ -84,12 +71,12 @@ static int run(const struct options *options)
 	sigset_t signals;
 	int status;
 
-	block_signals(&signals);
+	program_block_signals(&signals);
 	if (page_open(&page, options->conf_path ? options->conf_path : CANDOUR_CONF, &error)) {
 		status = serve(&page, &signals);
 	} else {
 		g_warning("%s", error->message);
-		status = error->domain == CASES_ERROR ? EX_TEMPFAIL : EX_CONFIG;
+		status = program_status_of(error);
 	}
 	page_clear(&page);
 	return status;

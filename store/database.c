@@ -216,6 +216,25 @@ gboolean database_script(struct database *database, const char *sql, GError **er
 	return result == SQLITE_OK || fail(database, result, error);
 }
 
+static gboolean read_stamp(sqlite3_stmt *row, void *context, GError **error)
+{
+	struct database_stamp *stamp = context;
+
+	(void)error;
+	stamp->version = sqlite3_column_int(row, 0);
+	stamp->application = sqlite3_column_int(row, 1);
+	stamp->tables = sqlite3_column_int(row, 2);
+	return TRUE;
+}
+
+gboolean database_read_stamp(struct database *database, struct database_stamp *ret_stamp, GError **error)
+{
+	return database_query(database, read_stamp, ret_stamp, error,
+			      "SELECT user_version, application_id, (SELECT count(*) FROM sqlite_schema) "
+			      "FROM pragma_user_version, pragma_application_id",
+			      "");
+}
+
 gboolean database_forget_log(struct database *database, GError **error)
 {
 	gboolean is_good;

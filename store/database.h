@@ -39,6 +39,12 @@ gboolean database_query(struct database *database, database_row row, void *conte
 /* Several statements without parameters or rows; they are not kept. */
 gboolean database_script(struct database *database, const char *sql, GError **error);
 
+/* Whose file it is: the pragmas user_version and application_id, and how many objects its schema has. */
+struct database_stamp {
+	int version, application, tables;
+};
+gboolean database_read_stamp(struct database *database, struct database_stamp *ret_stamp, GError **error);
+
 /* Writes what is committed into the file and empties its log, in which removed rows would stand on. Outside a
  * transaction. Where somebody reads just now, it is left to the next time. */
 gboolean database_forget_log(struct database *database, GError **error);

@@ -48,7 +48,9 @@ static gboolean make_row(struct database *database, const char *case_id, GError 
 	return database_run(database, error, "INSERT OR IGNORE INTO case_work (case_id) VALUES (?)", "t", case_id);
 }
 
-gboolean desk_assign(struct casebook *casebook, const char *id, const char *owner, const char *actor, GError **error)
+/* sql is an UPDATE of case_work with the value and the case. */
+static gboolean set_work(struct casebook *casebook, const char *id, const char *sql, const char *value,
+			 const char *what, const char *actor, GError **error)
 {
 	struct database *database = casebook->database;
 	char case_id[CASE_ID_BYTES];
@@ -56,11 +58,15 @@ gboolean desk_assign(struct casebook *casebook, const char *id, const char *owne
 
 	if (!begin(casebook, id, case_id, error))
 		return FALSE;
-	is_good = make_row(database, case_id, error) &&
-		  database_run(database, error, "UPDATE case_work SET owner = ? WHERE case_id = ?", "tt", owner,
-			       case_id) &&
-		  decisions_add(database, case_id, actor, "assigned", owner, NULL, error);
+	is_good = make_row(database, case_id, error) && database_run(database, error, sql, "tt", value, case_id) &&
+		  decisions_add(database, case_id, actor, what, value, NULL, error);
 	return database_end(database, is_good, error);
+}
+
+gboolean desk_assign(struct casebook *casebook, const char *id, const char *owner, const char *actor, GError **error)
+{
+	return set_work(casebook, id, "UPDATE case_work SET owner = ? WHERE case_id = ?", owner, "assigned", actor,
+			error);
 }
 
 static gboolean record(struct casebook *casebook, const char *id, const char *what, const char *text, const char *actor,
@@ -94,18 +100,8 @@ gboolean desk_record_alarm(struct casebook *casebook, const char *id, GError **e
 gboolean desk_set_outcome(struct casebook *casebook, const char *id, enum outcome outcome, const char *actor,
 			  GError **error)
 {
-	struct database *database = casebook->database;
-	const char *name = outcome_name(outcome);
-	char case_id[CASE_ID_BYTES];
-	gboolean is_good;
-
-	if (!begin(casebook, id, case_id, error))
-		return FALSE;
-	is_good = make_row(database, case_id, error) &&
-		  database_run(database, error, "UPDATE case_work SET outcome = ? WHERE case_id = ?", "tt", name,
-			       case_id) &&
-		  decisions_add(database, case_id, actor, "outcome", name, NULL, error);
-	return database_end(database, is_good, error);
+	return set_work(casebook, id, "UPDATE case_work SET outcome = ? WHERE case_id = ?", outcome_name(outcome),
+			"outcome", actor, error);
 }
 
 gboolean desk_keep(struct casebook *casebook, const char *id, gboolean is_kept, const char *reason, const char *actor,

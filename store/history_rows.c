@@ -34,10 +34,6 @@ static const char tables[] = "CREATE TABLE letters ("
 
 G_STATIC_ASSERT(HISTORY_VERSION == 1 && HISTORY_APPLICATION == 0x434E4448);
 
-struct stamp {
-	int version, application, tables;
-};
-
 void history_row_free(struct history_row *row)
 {
 	if (row == NULL)
@@ -48,46 +44,27 @@ void history_row_free(struct history_row *row)
 	g_free(row);
 }
 
-static gboolean read_stamp(sqlite3_stmt *row, void *context, GError **error)
-{
-	struct stamp *stamp = context;
-
-	(void)error;
-	stamp->version = sqlite3_column_int(row, 0);
-	stamp->application = sqlite3_column_int(row, 1);
-	stamp->tables = sqlite3_column_int(row, 2);
-	return TRUE;
-}
-
-static gboolean is_ours(const struct stamp *stamp)
+static gboolean is_ours(const struct database_stamp *stamp)
 {
 	return stamp->application == HISTORY_APPLICATION && stamp->version == HISTORY_VERSION;
 }
 
-static gboolean query_stamp(struct database *database, struct stamp *ret_stamp, GError **error)
-{
-	return database_query(database, read_stamp, ret_stamp, error,
-			      "SELECT user_version, application_id, (SELECT count(*) FROM sqlite_schema) "
-			      "FROM pragma_user_version, pragma_application_id",
-			      "");
-}
-
 gboolean history_rows_prepare(struct database *database, const char *path, GError **error)
 {
-	struct stamp stamp = {0};
+	struct database_stamp stamp = {0};
 	gboolean is_good;
 
 	/* Reading first: who only reads does not wait for writers. */
 	if (!database_begin_read(database, error))
 		return FALSE;
-	is_good = query_stamp(database, &stamp, error);
+	is_good = database_read_stamp(database, &stamp, error);
 	if (!database_end(database, is_good, is_good ? error : NULL))
 		return FALSE;
 	if (is_ours(&stamp))
 		return TRUE;
 	if (!database_begin_write(database, error))
 		return FALSE;
-	is_good = query_stamp(database, &stamp, error);
+	is_good = database_read_stamp(database, &stamp, error);
 	if (is_good && stamp.version == 0 && stamp.application == 0 && stamp.tables == 0) {
 		is_good = database_script(database, tables, error);
 	} else if (is_good && !is_ours(&stamp)) {

@@ -205,22 +205,7 @@ static const char version_5[] = "ALTER TABLE bases ADD COLUMN sealed BLOB;";
 /* migrations[n] leads from version n to n + 1. */
 static const char *const migrations[SCHEMA_VERSION] = {version_1, version_2, version_3, version_4, version_5};
 
-struct stamp {
-	int version, application, tables;
-};
-
-static gboolean read_stamp(sqlite3_stmt *row, void *context, GError **error)
-{
-	struct stamp *stamp = context;
-
-	(void)error;
-	stamp->version = sqlite3_column_int(row, 0);
-	stamp->application = sqlite3_column_int(row, 1);
-	stamp->tables = sqlite3_column_int(row, 2);
-	return TRUE;
-}
-
-static gboolean is_ours(const struct stamp *stamp, const char *path, GError **error)
+static gboolean is_ours(const struct database_stamp *stamp, const char *path, GError **error)
 {
 	gboolean is_empty = stamp->version == 0 && stamp->application == 0 && stamp->tables == 0;
 
@@ -249,17 +234,14 @@ static gboolean migrate(struct database *database, int version, GError **error)
 	return database_script(database, stamp, error);
 }
 
-static const char stamp_sql[] = "SELECT user_version, application_id, (SELECT count(*) FROM sqlite_schema) "
-				"FROM pragma_user_version, pragma_application_id";
-
 /* Reading first: a command that only reads does not wait for writers. */
 static gboolean needs_nothing(struct database *database)
 {
-	struct stamp stamp = {0};
+	struct database_stamp stamp = {0};
 	gboolean is_read = database_begin_read(database, NULL);
 
 	if (is_read) {
-		is_read = database_query(database, read_stamp, &stamp, NULL, stamp_sql, "");
+		is_read = database_read_stamp(database, &stamp, NULL);
 		database_end(database, is_read, NULL);
 	}
 	return is_read && stamp.application == SCHEMA_APPLICATION && stamp.version == SCHEMA_VERSION;
@@ -267,14 +249,14 @@ static gboolean needs_nothing(struct database *database)
 
 gboolean schema_prepare(struct database *database, const char *path, GError **error)
 {
-	struct stamp stamp = {0};
+	struct database_stamp stamp = {0};
 	gboolean is_good;
 
 	if (needs_nothing(database))
 		return TRUE;
 	if (!database_begin_write(database, error))
 		return FALSE;
-	is_good = database_query(database, read_stamp, &stamp, error, stamp_sql, "") && is_ours(&stamp, path, error) &&
+	is_good = database_read_stamp(database, &stamp, error) && is_ours(&stamp, path, error) &&
 		  migrate(database, stamp.version, error);
 	return database_end(database, is_good, error);
 }

@@ -1,9 +1,11 @@
 /* SPDX-License-Identifier: BSD-2-Clause */
-/* One plain line for each message. */
-#include "review/program_log.h"
+/* Log and signals of the programs. */
+#include "review/program.h"
 
-#include <glib.h>
+#include "store/casebook.h"
+
 #include <stdio.h>
+#include <sysexits.h>
 
 static GLogWriterOutput write_log(GLogLevelFlags level, const GLogField *fields, gsize count, gpointer name)
 {
@@ -24,4 +26,27 @@ static GLogWriterOutput write_log(GLogLevelFlags level, const GLogField *fields,
 void program_log_start(const char *name)
 {
 	g_log_set_writer_func(write_log, (gpointer)name, NULL);
+}
+
+void program_block_signals(sigset_t *ret_signals)
+{
+	sigemptyset(ret_signals);
+	sigaddset(ret_signals, SIGTERM);
+	sigaddset(ret_signals, SIGINT);
+	sigaddset(ret_signals, SIGUSR1);
+	sigprocmask(SIG_BLOCK, ret_signals, NULL);
+	signal(SIGPIPE, SIG_IGN);
+}
+
+void program_log_reload(gboolean is_reloaded, const GError *error)
+{
+	if (is_reloaded)
+		g_message("reloaded");
+	else
+		g_warning("not reloaded, the old configuration stays: %s", error->message);
+}
+
+int program_status_of(const GError *error)
+{
+	return error->domain == CASES_ERROR ? EX_TEMPFAIL : EX_CONFIG;
 }
