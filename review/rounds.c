@@ -101,39 +101,16 @@ static gboolean send_mail(const struct courier *courier, const char *to, const c
 	return !is_delayed;
 }
 
-/* 0: no alarm was given yet. */
-static gboolean load_alarm(const struct courier *courier, const char *id, gint64 *ret_at, GError **error)
-{
-	struct case_file *file = cases_load(courier->casebook, id, error);
-
-	*ret_at = 0;
-	for (guint i = 0; file != NULL && i < file->decisions->len; i++) {
-		const struct case_decision *decision = g_ptr_array_index(file->decisions, i);
-
-		if (strcmp(decision->decision, "alarm") == 0)
-			*ret_at = decision->at;
-	}
-	case_file_free(file);
-	return file != NULL;
-}
-
-/* Rows that are late and of which nobody was told: const struct case_row *, borrowed. NULL and *error. */
-static GPtrArray *find_late(const struct courier *courier, const GPtrArray *rows, gboolean is_restricted, gint64 now,
-			    GError **error)
+/* Rows that are late and of which nobody was told: const struct case_row *, borrowed. */
+static GPtrArray *find_late(const struct courier *courier, const GPtrArray *rows, gboolean is_restricted, gint64 now)
 {
 	GPtrArray *late = g_ptr_array_new();
 
 	for (guint i = 0; i < rows->len; i++) {
 		struct case_row *row = g_ptr_array_index(rows, i);
-		gint64 alarm_at;
 
-		if (!is_held(row) || row->is_restricted != is_restricted || !is_late(courier->snapshot, row, now))
-			continue;
-		if (!load_alarm(courier, row->id, &alarm_at, error)) {
-			g_ptr_array_unref(late);
-			return NULL;
-		}
-		if (alarm_at == 0)
+		if (is_held(row) && row->is_restricted == is_restricted && !row->has_alarm &&
+		    is_late(courier->snapshot, row, now))
 			g_ptr_array_add(late, row);
 	}
 	return late;
@@ -152,11 +129,9 @@ static gboolean give_alarm(const struct courier *courier, const GPtrArray *rows,
 {
 	const char *to =
 		is_restricted ? monitoring_officer(courier->snapshot, now) : courier->snapshot->conf->notices.alert;
-	g_autoptr(GPtrArray) late = find_late(courier, rows, is_restricted, now, error);
+	g_autoptr(GPtrArray) late = find_late(courier, rows, is_restricted, now);
 	g_autofree char *text = NULL, *subject = NULL;
 
-	if (late == NULL)
-		return FALSE;
 	if (late->len == 0 || to == NULL)
 		return TRUE;
 	subject = g_strdup_printf("Late: %u held %s for a decision", late->len,

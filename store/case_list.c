@@ -51,31 +51,34 @@ static gboolean read_row(sqlite3_stmt *statement, void *context, GError **error)
 	row->rules = lines_of(statement, 12);
 	row->clauses = lines_of(statement, 13);
 	row->persons = lines_of(statement, 14);
+	row->has_alarm = sqlite3_column_int(statement, 15) != 0;
 	row->is_damaged = !action_from_name((const char *)sqlite3_column_text(statement, 2), &row->action) ||
 			  g_strv_length(row->recipients) != g_strv_length(row->states) ||
 			  g_strv_length(row->rules) != g_strv_length(row->clauses);
 	return TRUE;
 }
 
+/* clang-format off */
 /* Through the index of those who wait. */
 #define WAITS "c.id IN (SELECT case_id FROM recipients WHERE state IN ('held', 'releasing', 'returning'))"
-#define STRONGEST_FIRST                                                                                                \
-	"ORDER BY CASE applied WHEN 'reject' THEN 0 WHEN 'hold' THEN 1 WHEN 'notice' THEN 2 WHEN 'flag' THEN 3 "       \
+#define STRONGEST_FIRST \
+	"ORDER BY CASE applied WHEN 'reject' THEN 0 WHEN 'hold' THEN 1 WHEN 'notice' THEN 2 WHEN 'flag' THEN 3 " \
 	"ELSE 4 END, number"
 #define LINES(column, from) "(SELECT group_concat(" column ", char(10)) FROM (SELECT " column " FROM " from "))"
-#define SELECT_WHERE(condition)                                                                                                                                                                                            \
-	"SELECT c.id, c.received_at, c.action, c.is_restricted, c.sender, c.sender_person, c.message_id, "                                                                                                                 \
-	"c.needed_day, w.owner, w.outcome, " LINES("address", "recipients r WHERE r.case_id = c.id ORDER BY position") ", " LINES("state", "recipients r WHERE r.case_id = c.id ORDER BY position") ", " LINES(            \
-		"rule",                                                                                                                                                                                                    \
-		"findings f WHERE f.case_id = c.id " STRONGEST_FIRST) ", " LINES("clause",                                                                                                                                 \
-										 "(SELECT ifnull(clause, '') AS "                                                                                                          \
-										 "clause, applied, number FROM "                                                                                                           \
-										 "findings f "                                                                                                                             \
-										 "WHERE f.case_id = "                                                                                                                      \
-										 "c.id) " STRONGEST_FIRST) ", " LINES("name",                                                                                              \
-														      "(SELECT DISTINCT name FROM finding_names n WHERE n.case_id = c.id "                                 \
-														      "AND n.kind = 'person')") " FROM cases c LEFT JOIN case_work w ON w.case_id = c.id WHERE " condition \
-																		" ORDER BY c.received_at DESC, c.id LIMIT ?"
+#define RECIPIENTS "recipients r WHERE r.case_id = c.id ORDER BY position"
+#define FINDINGS "findings f WHERE f.case_id = c.id "
+#define SELECT_WHERE(condition) \
+	"SELECT c.id, c.received_at, c.action, c.is_restricted, c.sender, c.sender_person, c.message_id, " \
+	"c.needed_day, w.owner, w.outcome, " \
+	LINES("address", RECIPIENTS) ", " \
+	LINES("state", RECIPIENTS) ", " \
+	LINES("rule", FINDINGS STRONGEST_FIRST) ", " \
+	LINES("clause", "(SELECT ifnull(clause, '') AS clause, applied, number FROM " FINDINGS ") " STRONGEST_FIRST) ", " \
+	LINES("name", "(SELECT DISTINCT name FROM finding_names n WHERE n.case_id = c.id AND n.kind = 'person')") ", " \
+	"EXISTS (SELECT 1 FROM decisions d WHERE d.case_id = c.id AND d.decision = 'alarm') " \
+	"FROM cases c LEFT JOIN case_work w ON w.case_id = c.id WHERE " condition \
+	" ORDER BY c.received_at DESC, c.id LIMIT ?"
+/* clang-format on */
 
 static const char *const statements[] = {
 	[CASES_WAITING] = SELECT_WHERE(WAITS),

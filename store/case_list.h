@@ -29,6 +29,7 @@ struct case_row {
 	char **rules;                              /* of the findings, strongest first */
 	char **clauses;                            /* of each of them; "" where it has none */
 	char **persons;                            /* whom the findings concern */
+	gboolean has_alarm;                        /* staff were told that it is late */
 	gboolean is_damaged;                       /* a column has a word that candour never wrote: show the id alone */
 };
 void case_row_free(struct case_row *row);
