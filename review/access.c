@@ -13,18 +13,16 @@ struct access_check {
 	guint32 day;
 	const struct person *person; /* the user, in office; or NULL */
 	GHashTable *reached;         /* address -> GINT_TO_POINTER(TRUE or FALSE) */
-	GPtrArray *persons;          /* const struct person *, in office */
 };
 
-static const struct person *find_person(const GPtrArray *persons, const char *email)
+/* Who it is, where they are in office; NULL: nobody. */
+static const struct person *find_person(const struct directory *directory, const char *email, guint32 day)
 {
-	for (guint i = 0; email != NULL && i < persons->len; i++) {
-		const struct person *person = g_ptr_array_index(persons, i);
+	struct resolution *resolution = email == NULL ? NULL : directory_resolve(directory, email, day);
+	const struct person *person = resolution != NULL && resolution->is_in_office ? resolution->person : NULL;
 
-		if (g_ascii_strcasecmp(person->email, email) == 0)
-			return person;
-	}
-	return NULL;
+	resolution_free(resolution);
+	return person;
 }
 
 struct access_check *access_check_new(const struct directory *directory, const struct user *user, guint32 day)
@@ -34,8 +32,7 @@ struct access_check *access_check_new(const struct directory *directory, const s
 	check->directory = directory;
 	check->user = user;
 	check->day = day;
-	check->persons = directory_persons(directory, day);
-	check->person = find_person(check->persons, user->person);
+	check->person = find_person(directory, user->person, day);
 	check->reached = g_hash_table_new_full(g_str_hash, g_str_equal, g_free, NULL);
 	return check;
 }
@@ -45,7 +42,6 @@ void access_check_free(struct access_check *check)
 	if (check == NULL)
 		return;
 	g_hash_table_unref(check->reached);
-	g_ptr_array_unref(check->persons);
 	g_free(check);
 }
 
@@ -84,15 +80,15 @@ static gboolean reaches_any(struct access_check *check, char *const *addresses)
 
 static gboolean manages(const struct access_check *check, const char *sender)
 {
-	const struct person *person = find_person(check->persons, sender);
+	const struct person *person = find_person(check->directory, sender, check->day);
 
 	return check->person != NULL && person != NULL && person->manager != NULL &&
 	       g_ascii_strcasecmp(person->manager, check->person->email) == 0;
 }
 
-static gboolean has_role(const struct person *person, const char *role)
+static gboolean has_office(const struct access_check *check, const char *role)
 {
-	return person != NULL && g_strv_contains((const char *const *)person->roles, role);
+	return check->person != NULL && person_has_role(check->person, role);
 }
 
 enum access access_of_address(struct access_check *check, const char *address)
@@ -110,13 +106,15 @@ static gboolean sees_cases(const struct access_check *check)
 /* TRUE where a holder of the office is in the case, so that it is the deputy's. */
 static gboolean concerns_holder(const struct access_check *check, const struct case_row *row)
 {
-	for (guint i = 0; i < check->persons->len; i++) {
-		const struct person *person = g_ptr_array_index(check->persons, i);
+	g_autoptr(GPtrArray) persons = directory_persons(check->directory, check->day);
+
+	for (guint i = 0; i < persons->len; i++) {
+		const struct person *person = g_ptr_array_index(persons, i);
 		struct user holder = {.name = check->user->name, .person = person->email, .role = ROLE_REVIEWER};
 		struct access_check *other;
 		gboolean is_concerned;
 
-		if (!has_role(person, monitoring_officer))
+		if (!person_has_role(person, monitoring_officer))
 			continue;
 		other = access_check_new(check->directory, &holder, check->day);
 		is_concerned = reaches(other, row->sender) || reaches(other, row->sender_person) ||
@@ -131,14 +129,14 @@ static gboolean concerns_holder(const struct access_check *check, const struct c
 
 static gboolean may_see_restricted(const struct access_check *check, const struct case_row *row)
 {
-	if (has_role(check->person, monitoring_officer))
+	if (has_office(check, monitoring_officer))
 		return TRUE;
-	return has_role(check->person, deputy) && concerns_holder(check, row);
+	return has_office(check, deputy) && concerns_holder(check, row);
 }
 
 gboolean access_may_read_privileged(const struct access_check *check)
 {
-	return has_role(check->person, monitoring_officer) || has_role(check->person, deputy);
+	return has_office(check, monitoring_officer) || has_office(check, deputy);
 }
 
 enum access access_of_row(struct access_check *check, const struct case_row *row)

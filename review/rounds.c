@@ -37,7 +37,7 @@ static const char *monitoring_officer(const struct snapshot *snapshot, gint64 no
 	for (guint i = 0; i < persons->len; i++) {
 		const struct person *person = g_ptr_array_index(persons, i);
 
-		if (g_strv_contains((const char *const *)person->roles, "monitoring-officer"))
+		if (person_has_role(person, "monitoring-officer"))
 			return person->email;
 	}
 	return NULL;

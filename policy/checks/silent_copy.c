@@ -170,9 +170,7 @@ static gboolean is_monitoring_officer_told(const struct facts *facts)
 
 	for (gsize i = 0; i < G_N_ELEMENTS(all); i++) {
 		for (guint j = 0; j < all[i]->len; j++) {
-			const struct person *person = g_ptr_array_index(all[i], j);
-
-			if (g_strv_contains((const char *const *)person->roles, "monitoring-officer"))
+			if (person_has_role(g_ptr_array_index(all[i], j), "monitoring-officer"))
 				return TRUE;
 		}
 	}

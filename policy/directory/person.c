@@ -119,6 +119,11 @@ gboolean person_is_in_office(const struct person *person, guint32 day)
 	       (person->until == 0 || day <= (guint32)person->until);
 }
 
+gboolean person_has_role(const struct person *person, const char *role)
+{
+	return g_strv_contains((const char *const *)person->roles, role);
+}
+
 char *person_short_name(const struct person *person)
 {
 	const char *surname = person->surname;

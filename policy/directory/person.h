@@ -69,6 +69,9 @@ gboolean domain_kind_from_name(const char *name, enum domain_kind *ret_kind);
 /* The term of office is in force on that day (g_date_get_julian), its first and last day included. */
 gboolean person_is_in_office(const struct person *person, guint32 day);
 
+/* TRUE where people.csv gives the person that role, as written there. */
+gboolean person_has_role(const struct person *person, const char *role);
+
 /* How a notice names a person: "Cllr Shah" for a member, "Jo Hart" otherwise; the address where there is no name.
  * Caller frees. */
 char *person_short_name(const struct person *person);

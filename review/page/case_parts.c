@@ -12,6 +12,12 @@ enum {
 	SHOWN_TEXT_BYTES = 512 * 1024 /* of the text on the page; the original has all of it */
 };
 
+void case_parts_add_back(struct html *html, const struct letter_file *letter)
+{
+	html_add(html, "<p class=\"back\"><a href=\"/case/%s\">Back to case %s</a></p>", letter->file->id,
+		 letter->file->id);
+}
+
 static const struct person *person_of(const struct request *request, const char *address)
 {
 	struct resolution *resolution = directory_resolve(request->snapshot->policy.directory, address, request->day);

@@ -5,6 +5,9 @@
 
 #include "review/page/letter_file.h"
 
+/* The way back from a page about the case. */
+void case_parts_add_back(struct html *html, const struct letter_file *letter);
+
 /* Which rule and clause, with the protocol's point, what it rests on, and how the sender can put it right. */
 void case_parts_add_findings(struct html *html, const struct request *request, const struct letter_file *letter);
 

@@ -26,12 +26,6 @@ static gboolean has_reason(const struct request *request, const struct letter_fi
 	return FALSE;
 }
 
-static void add_back(struct html *html, const struct letter_file *letter)
-{
-	html_add(html, "<p class=\"back\"><a href=\"/case/%s\">Back to case %s</a></p>", letter->file->id,
-		 letter->file->id);
-}
-
 static struct response *ask(const struct request *request, const struct letter_file *letter, unsigned status,
 			    const char *fault)
 {
@@ -39,7 +33,7 @@ static struct response *ask(const struct request *request, const struct letter_f
 	g_autofree char *address = g_strdup_printf("/case/%s/text", letter->file->id);
 	struct html *html = frame_begin(request, fault ? "Error: Read the whole text" : "Read the whole text");
 
-	add_back(html, letter);
+	case_parts_add_back(html, letter);
 	frame_errors(html, errors);
 	html_add(html,
 		 "<h1>Read the whole text</h1><p>It may hold more than the case is about. Your reason goes on record, "
@@ -56,7 +50,7 @@ static struct response *show(const struct request *request, const struct letter_
 	struct html *html = frame_begin(request, "The whole text");
 	g_autofree char *original = g_strdup_printf("/case/%s/original", letter->file->id);
 
-	add_back(html, letter);
+	case_parts_add_back(html, letter);
 	html_add(html, "<h1>The whole text, as candour read it</h1>");
 	case_parts_add_text(html, letter->message);
 	frame_form(html, request, original);
@@ -99,10 +93,10 @@ struct response *case_text_show(struct request *request, GError **error)
 
 static struct response *take_reason(const struct request *request, const struct letter_file *letter, GError **error)
 {
-	g_autofree char *reason = g_strdup(request_form(request, "reason"));
+	g_autofree char *reason = request_form_text(request, "reason");
 	g_autofree char *address = g_strdup_printf("/case/%s/text", letter->file->id);
 
-	if (reason == NULL || *g_strstrip(reason) == '\0')
+	if (reason == NULL)
 		return ask(request, letter, 400, "Enter a reason");
 	if (strlen(reason) > MAX_REASON_BYTES)
 		return ask(request, letter, 400, "That is too long: 1,000 characters at most");

@@ -4,6 +4,7 @@
 #include "review/page/decisions.h"
 
 #include "review/access.h"
+#include "review/page/case_parts.h"
 #include "review/page/frame.h"
 #include "review/page/page.h"
 #include "review/page/routes.h"
@@ -331,8 +332,7 @@ static struct response *show(const struct request *request, const struct letter_
 		g_strdup_printf("%s%s, case %s", fault ? "Error: " : "", decision->title, letter->file->id);
 	struct html *html = frame_begin(request, title);
 
-	html_add(html, "<p class=\"back\"><a href=\"/case/%s\">Back to case %s</a></p>", letter->file->id,
-		 letter->file->id);
+	case_parts_add_back(html, letter);
 	frame_errors(html, errors);
 	html_add(html, "<h1>%s</h1><p class=\"panel\">%s</p>", decision->title, decision->consequence);
 	frame_form(html, request, address);
@@ -375,14 +375,10 @@ struct response *decision_show(struct request *request, GError **error)
 static struct response *carry_out(const struct request *request, const struct letter_file *letter,
 				  const struct decision *decision, GError **error)
 {
-	g_autofree char *reason = g_strdup(request_form(request, "reason"));
+	g_autofree char *reason = request_form_text(request, "reason");
 	g_autoptr(GError) failure = NULL;
 	g_autofree char *back = g_strdup_printf("/case/%s", letter->file->id);
 
-	if (reason != NULL)
-		g_strstrip(reason);
-	if (reason != NULL && *reason == '\0')
-		g_clear_pointer(&reason, g_free);
 	if (decision->needs_reason && reason == NULL)
 		return show(request, letter, decision, 400, "Enter a reason");
 	if (reason != NULL && strlen(reason) > MAX_REASON_BYTES)

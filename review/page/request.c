@@ -70,6 +70,13 @@ const char *request_query(const struct request *request, const char *name)
 	return find(request->query, name);
 }
 
+char *request_form_text(const struct request *request, const char *name)
+{
+	g_autofree char *text = g_strdup(request_form(request, name));
+
+	return text == NULL || *g_strstrip(text) == '\0' ? NULL : g_steal_pointer(&text);
+}
+
 const char **request_form_all(const struct request *request, const char *name)
 {
 	GPtrArray *values = g_ptr_array_new();

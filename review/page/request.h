@@ -57,6 +57,8 @@ void request_add_field(GPtrArray *fields, const char *name, const char *value);
 /* The first value of that name in the form, or the query; NULL where there is none. Borrowed. */
 const char *request_form(const struct request *request, const char *name);
 const char *request_query(const struct request *request, const char *name);
+/* The same of the form without blanks around it; NULL where nothing is left. Caller frees. */
+char *request_form_text(const struct request *request, const char *name);
 /* All values of that name in the form: const char *, borrowed; NULL-terminated, caller frees the array with g_free. */
 const char **request_form_all(const struct request *request, const char *name);
 

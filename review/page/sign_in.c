@@ -31,18 +31,14 @@ struct response *sign_in_show(struct request *request, GError **error)
 /* Members never review: an account whose person has become one is none. */
 static gboolean is_member(const struct request *request, const struct user *user)
 {
-	g_autoptr(GPtrArray) persons = NULL;
+	struct resolution *resolution = user->person == NULL ? NULL
+							     : directory_resolve(request->snapshot->policy.directory,
+										 user->person, request->day);
+	gboolean is_member =
+		resolution != NULL && resolution->is_in_office && resolution->person->kind == PERSON_MEMBER;
 
-	if (user->person == NULL)
-		return FALSE;
-	persons = directory_persons(request->snapshot->policy.directory, request->day);
-	for (guint i = 0; i < persons->len; i++) {
-		const struct person *person = g_ptr_array_index(persons, i);
-
-		if (person->kind == PERSON_MEMBER && g_ascii_strcasecmp(person->email, user->person) == 0)
-			return TRUE;
-	}
-	return FALSE;
+	resolution_free(resolution);
+	return is_member;
 }
 
 struct response *sign_in_take(struct request *request, GError **error)
