@@ -127,22 +127,16 @@ static gboolean is_complete(const struct consent_command *command, int argc, con
 
 int command_consent(const char *conf_path, int argc, char **argv)
 {
-	const struct consent_command *command = NULL;
+	const struct consent_command *command;
+	gssize number;
 	struct consent_options options = {0};
 	struct desk desk = {0};
 	int status;
 
-	if (argc > 1 && (strcmp(argv[1], "--help") == 0 || strcmp(argv[1], "help") == 0)) {
-		print_help(stdout);
-		return EX_OK;
-	}
-	for (gsize i = 0; argc > 1 && i < G_N_ELEMENTS(commands); i++)
-		if (strcmp(argv[1], commands[i].name) == 0)
-			command = &commands[i];
-	if (command == NULL) {
-		print_help(stderr);
-		return EX_USAGE;
-	}
+	number = options_pick(commands, G_N_ELEMENTS(commands), sizeof *commands, print_help, argc, argv, &status);
+	if (number < 0)
+		return status;
+	command = &commands[number];
 	argc--;
 	argv++;
 	if (parse(command, &argc, &argv, &options, &status)) {

@@ -131,21 +131,15 @@ static gboolean parse(const struct held_command *command, int *argc, char ***arg
 
 int command_held(const char *conf_path, int argc, char **argv)
 {
-	const struct held_command *command = NULL;
+	const struct held_command *command;
+	gssize number;
 	struct held held = {0};
 	int status;
 
-	if (argc > 1 && (strcmp(argv[1], "--help") == 0 || strcmp(argv[1], "help") == 0)) {
-		print_help(stdout);
-		return EX_OK;
-	}
-	for (gsize i = 0; argc > 1 && i < G_N_ELEMENTS(commands); i++)
-		if (strcmp(argv[1], commands[i].name) == 0)
-			command = &commands[i];
-	if (command == NULL) {
-		print_help(stderr);
-		return EX_USAGE;
-	}
+	number = options_pick(commands, G_N_ELEMENTS(commands), sizeof *commands, print_help, argc, argv, &status);
+	if (number < 0)
+		return status;
+	command = &commands[number];
 	argc--;
 	argv++;
 	if (parse(command, &argc, &argv, &held.options, &status)) {

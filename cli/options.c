@@ -44,6 +44,22 @@ gboolean options_parse(const GOptionEntry *entries, const char *usage, int *argc
 	return TRUE;
 }
 
+gssize options_pick(const void *rows, gsize count, gsize size, void (*print_help)(FILE *stream), int argc, char **argv,
+		    int *ret_status)
+{
+	gboolean is_help = argc > 1 && (strcmp(argv[1], "--help") == 0 || strcmp(argv[1], "help") == 0);
+
+	for (gsize i = 0; !is_help && argc > 1 && i < count; i++) {
+		const char *const *name = (const void *)((const char *)rows + i * size);
+
+		if (strcmp(argv[1], *name) == 0)
+			return (gssize)i;
+	}
+	print_help(is_help ? stdout : stderr);
+	*ret_status = is_help ? EX_OK : EX_USAGE;
+	return -1;
+}
+
 void options_complain(const GError *error)
 {
 	g_auto(GStrv) lines = g_strsplit(error->message, "\n", -1);

@@ -97,6 +97,20 @@ struct finding *finding_new(const struct rule *rule, enum action configured)
 	return finding;
 }
 
+struct finding *finding_in(GPtrArray *findings, const struct rule *rule, enum action configured)
+{
+	struct finding *finding;
+
+	for (guint i = 0; i < findings->len; i++) {
+		finding = g_ptr_array_index(findings, i);
+		if (finding->configured == configured)
+			return finding;
+	}
+	finding = finding_new(rule, configured);
+	g_ptr_array_add(findings, finding);
+	return finding;
+}
+
 void finding_free(struct finding *finding)
 {
 	if (finding == NULL)

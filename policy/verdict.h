@@ -61,6 +61,8 @@ struct verdict *verdict_new(gsize recipients);
 void verdict_free(struct verdict *verdict);
 
 struct finding *finding_new(const struct rule *rule, enum action configured);
+/* The one in findings (of one rule) that is configured so, made and added where there is none; borrowed. */
+struct finding *finding_in(GPtrArray *findings, const struct rule *rule, enum action configured);
 void finding_free(struct finding *finding);
 /* Copies its strings, unless the very evidence is there already; name may be NULL. */
 void finding_add_evidence(struct finding *finding, const char *part, const char *name, const char *what);

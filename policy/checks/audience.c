@@ -103,3 +103,11 @@ char *audience_names(const struct facts *facts, const GPtrArray *members)
 	}
 	return g_string_free(names, FALSE);
 }
+
+void audience_add_outside(struct finding *finding, const struct facts_recipient *recipient)
+{
+	const struct resolution *who = recipient->who;
+
+	finding_add_person(finding, who->person != NULL ? who->person->email : who->address);
+	finding_add_recipient(finding, recipient->envelope->address);
+}

@@ -26,4 +26,7 @@ void audience_add(struct finding *finding, const struct reached *reached);
 /* "Councillor Lee", "Councillor Lee and Councillor Shah", "the councillors". Caller frees. */
 char *audience_names(const struct facts *facts, const GPtrArray *members);
 
+/* The finding concerns that recipient, an outsider: the person where the directory has one, else the address. */
+void audience_add_outside(struct finding *finding, const struct facts_recipient *recipient);
+
 #endif

@@ -138,20 +138,16 @@ static char *cure_of(const GPtrArray *all, enum action action)
 	return g_strdup_printf("%s.", cure->str);
 }
 
+/* What could not be read, and the cure, once. */
 static struct finding *finding_of(const struct rule *rule, enum action action, const GPtrArray *all,
 				  GPtrArray *findings)
 {
-	struct finding *finding;
+	struct finding *finding = finding_in(findings, rule, action);
 
-	for (guint i = 0; i < findings->len; i++) {
-		finding = g_ptr_array_index(findings, i);
-		if (finding->configured == action)
-			return finding;
+	if (finding->cure == NULL) {
+		add_evidence(finding, all);
+		finding->cure = cure_of(all, action);
 	}
-	finding = finding_new(rule, action);
-	add_evidence(finding, all);
-	finding->cure = cure_of(all, action);
-	g_ptr_array_add(findings, finding);
 	return finding;
 }
 
@@ -174,12 +170,7 @@ static void match(const struct rule *rule, const struct facts *facts, GPtrArray 
 		audience_add(finding_of(rule, rule->action, all, findings), g_ptr_array_index(members, i));
 	outside = audience_outside(facts);
 	for (guint i = 0; i < outside->len; i++) {
-		const struct facts_recipient *recipient = g_ptr_array_index(outside, i);
-		struct finding *finding = finding_of(rule, outside_action, all, findings);
-
-		finding_add_person(finding, recipient->who->person != NULL ? recipient->who->person->email
-									   : recipient->who->address);
-		finding_add_recipient(finding, recipient->envelope->address);
+		audience_add_outside(finding_of(rule, outside_action, all, findings), g_ptr_array_index(outside, i));
 	}
 }
 

@@ -311,20 +311,6 @@ static gboolean is_concerned(const struct facts *facts, const GPtrArray *secrets
 	return FALSE;
 }
 
-static struct finding *finding_of(const struct rule *rule, GPtrArray *findings, enum action action)
-{
-	struct finding *finding;
-
-	for (guint i = 0; i < findings->len; i++) {
-		finding = g_ptr_array_index(findings, i);
-		if (finding->configured == action)
-			return finding;
-	}
-	finding = finding_new(rule, action);
-	g_ptr_array_add(findings, finding);
-	return finding;
-}
-
 static void add_evidence(struct finding *finding, const GPtrArray *secrets)
 {
 	g_autoptr(GPtrArray) kinds = g_ptr_array_new();
@@ -357,7 +343,7 @@ static void find_members(const struct rule *rule, const struct facts *facts, con
 			 const GPtrArray *secrets, gboolean is_notice_only, GPtrArray *findings)
 {
 	enum action action = is_notice_only ? MIN(rule->action, ACTION_NOTICE) : rule->action;
-	struct finding *finding = finding_of(rule, findings, action);
+	struct finding *finding = finding_in(findings, rule, action);
 	g_autofree char *names = audience_names(facts, members);
 
 	for (guint i = 0; i < members->len; i++)
@@ -382,10 +368,8 @@ static void find_outside(const struct rule *rule, const struct facts *facts, con
 
 		if (is_concerned(facts, secrets, recipient))
 			continue;
-		finding = finding_of(rule, findings, action);
-		finding_add_person(finding, recipient->who->person != NULL ? recipient->who->person->email
-									   : recipient->who->address);
-		finding_add_recipient(finding, recipient->envelope->address);
+		finding = finding_in(findings, rule, action);
+		audience_add_outside(finding, recipient);
 		add_evidence(finding, secrets);
 		if (finding->cure == NULL)
 			finding->cure =
