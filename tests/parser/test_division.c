@@ -2,6 +2,7 @@
 /* Whose words they are: quoting by marks, by the heads of common clients, signatures, disclaimers, and what may stand
  * around them. Each message is shown as one letter and one text a passage. */
 #include "parser/message.h"
+#include "tests/parser/quoted_shown.h"
 
 #include <setjmp.h>
 #include <stdarg.h>
@@ -291,28 +292,6 @@ static void test_division_html(void **state)
 {
 	(void)state;
 	check(html_cases, G_N_ELEMENTS(html_cases), "Content-Type: text/html; charset=utf-8\n\n");
-}
-
-/* The quoted messages as "field=name<mailbox>;…|date|subject|forwarded|text", one a line. */
-static char *show_quoted(const struct message *message)
-{
-	GString *shown = g_string_new(NULL);
-
-	for (guint i = 0; i < message->quoted->len; i++) {
-		const struct quoted_message *quoted = g_ptr_array_index(message->quoted, i);
-		g_autofree char *text = g_strstrip(g_strdup(quoted->text));
-
-		for (guint j = 0; j < quoted->addresses->len; j++) {
-			const struct address *address = g_ptr_array_index(quoted->addresses, j);
-
-			g_string_append_printf(shown, "%s=%s<%s>;", address_field_name(address->field),
-					       address->name ? address->name : "",
-					       address->mailbox ? address->mailbox : "");
-		}
-		g_string_append_printf(shown, "|%s|%s|%d|%s\n", quoted->date ? quoted->date : "",
-				       quoted->subject ? quoted->subject : "", quoted->is_forwarded, text);
-	}
-	return g_string_free(shown, FALSE);
 }
 
 static const struct division_case quoted_cases[] = {

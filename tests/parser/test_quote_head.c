@@ -2,6 +2,7 @@
 /* The heads of quoted mail as each client writes them, in English and Welsh, and what people write that only looks like
  * one. Each case says what is the sender's own, and whom and what each quoted message shows. */
 #include "parser/message.h"
+#include "tests/parser/quoted_shown.h"
 
 #include <setjmp.h>
 #include <stdarg.h>
@@ -204,28 +205,6 @@ static char *show_own(const struct message *message)
 			append_trimmed(own, passage->text);
 	}
 	return g_string_free(own, FALSE);
-}
-
-/* "field=name<mailbox>;…|date|subject|forwarded|text", one a line. */
-static char *show_quoted(const struct message *message)
-{
-	GString *shown = g_string_new(NULL);
-
-	for (guint i = 0; i < message->quoted->len; i++) {
-		const struct quoted_message *quoted = g_ptr_array_index(message->quoted, i);
-		g_autofree char *text = g_strstrip(g_strdup(quoted->text));
-
-		for (guint j = 0; j < quoted->addresses->len; j++) {
-			const struct address *address = g_ptr_array_index(quoted->addresses, j);
-
-			g_string_append_printf(shown, "%s=%s<%s>;", address_field_name(address->field),
-					       address->name ? address->name : "",
-					       address->mailbox ? address->mailbox : "");
-		}
-		g_string_append_printf(shown, "|%s|%s|%d|%s\n", quoted->date ? quoted->date : "",
-				       quoted->subject ? quoted->subject : "", quoted->is_forwarded, text);
-	}
-	return g_string_free(shown, FALSE);
 }
 
 static unsigned check(const struct head_case *cases, gsize count, const char *header)

@@ -5,6 +5,7 @@
 #include "policy/match/candidate.h"
 
 #include "tests/policy/fake_register.h"
+#include "tests/policy/identities_shown.h"
 
 #include <setjmp.h>
 #include <stdarg.h>
@@ -12,30 +13,11 @@
 
 #include <cmocka.h>
 
-static int compare_identities(gconstpointer one, gconstpointer other)
-{
-	const struct identity *a = *(const struct identity *const *)one, *b = *(const struct identity *const *)other;
-
-	return a->row < b->row ? -1 : a->row > b->row;
-}
-
-/* "HIGH 0, MEDIUM 2, LOW": by row. */
 static char *describe(const struct register_view *view, const char *text)
 {
 	const struct identifier_search how = {.view = view, .window_characters = 300};
-	g_autoptr(GPtrArray) identities = identifier_scan(&how, text);
-	static const char *const tiers[] = {"LOW", "MEDIUM", "HIGH"};
-	GString *found = g_string_new(NULL);
 
-	g_ptr_array_sort(identities, compare_identities);
-	for (guint i = 0; i < identities->len; i++) {
-		const struct identity *identity = g_ptr_array_index(identities, i);
-
-		g_string_append_printf(found, "%s%s", i > 0 ? ", " : "", tiers[identity->tier]);
-		if (identity->has_row)
-			g_string_append_printf(found, " %u", identity->row);
-	}
-	return g_string_free(found, FALSE);
+	return identities_shown(&how, text);
 }
 
 static void test_scan(void **state)

@@ -4,6 +4,7 @@
 #include "policy/match/identifier.h"
 
 #include "tests/policy/fake_register.h"
+#include "tests/policy/identities_shown.h"
 #include "tests/policy/mail_fixture.h"
 
 #include <setjmp.h>
@@ -36,31 +37,12 @@ static struct identifier_terms *terms_with(const char *expression)
 	return terms;
 }
 
-static int compare_identities(gconstpointer one, gconstpointer other)
-{
-	const struct identity *a = *(const struct identity *const *)one, *b = *(const struct identity *const *)other;
-
-	return a->row < b->row ? -1 : a->row > b->row;
-}
-
-/* "HIGH 0, MEDIUM 2, LOW": by row. */
 static char *describe(const struct identifier_terms *terms, const char *text)
 {
-	static const char *const tiers[] = {"LOW", "MEDIUM", "HIGH"};
 	const struct identifier_search how = {
 		.view = &fake_register, .terms = terms, .window_characters = 300, .is_letter = TRUE};
-	g_autoptr(GPtrArray) identities = identifier_scan(&how, text);
-	GString *found = g_string_new(NULL);
 
-	g_ptr_array_sort(identities, compare_identities);
-	for (guint i = 0; i < identities->len; i++) {
-		const struct identity *identity = g_ptr_array_index(identities, i);
-
-		g_string_append_printf(found, "%s%s", i > 0 ? ", " : "", tiers[identity->tier]);
-		if (identity->has_row)
-			g_string_append_printf(found, " %u", identity->row);
-	}
-	return g_string_free(found, FALSE);
+	return identities_shown(&how, text);
 }
 
 struct terms_case {
