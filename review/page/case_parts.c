@@ -4,6 +4,7 @@
 
 #include "review/page/frame.h"
 #include "review/page/page.h"
+#include "review/wording.h"
 
 #include <string.h>
 
@@ -29,13 +30,9 @@ static const struct person *person_of(const struct request *request, const char 
 
 static void add_name(struct html *html, const struct request *request, const char *address)
 {
-	const struct person *person = person_of(request, address);
-	g_autofree char *name = person == NULL ? NULL : person_short_name(person);
+	g_autofree char *name = wording_name(request->snapshot->policy.directory, address, request->day);
 
-	if (name != NULL)
-		html_add(html, "<bdi>%s</bdi>", name);
-	else
-		html_add(html, "<bdi>%s</bdi>", address);
+	html_add(html, "<bdi>%s</bdi>", name);
 }
 
 static void add_evidence(struct html *html, const struct case_finding *finding)
