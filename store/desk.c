@@ -22,16 +22,6 @@ const char *outcome_name(enum outcome outcome)
 	return outcome_names[outcome];
 }
 
-gboolean outcome_from_name(const char *name, enum outcome *ret_outcome)
-{
-	for (guint i = 0; name != NULL && i < G_N_ELEMENTS(outcome_names); i++)
-		if (strcmp(outcome_names[i], name) == 0) {
-			*ret_outcome = (enum outcome)i;
-			return TRUE;
-		}
-	return FALSE;
-}
-
 /* Begins to write about a case that there is; to be ended with database_end(). */
 static gboolean begin(struct casebook *casebook, const char *id, char ret_case_id[CASE_ID_BYTES], GError **error)
 {

@@ -18,7 +18,6 @@ enum outcome {
 	OUTCOME_SUPERSEDED       /* a cured copy came; not a person's choice */
 };
 const char *outcome_name(enum outcome outcome);
-gboolean outcome_from_name(const char *name, enum outcome *ret_outcome);
 
 /* Each: FALSE and *error where there is no such case (CASES_ERROR_UNKNOWN) or the store failed. */
 gboolean desk_assign(struct casebook *casebook, const char *id, const char *owner, const char *actor, GError **error);

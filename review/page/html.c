@@ -16,14 +16,6 @@ struct html *html_new(void)
 	return html;
 }
 
-void html_free(struct html *html)
-{
-	if (html == NULL)
-		return;
-	g_string_free(html->text, TRUE);
-	g_free(html);
-}
-
 /* Embeddings, overrides and isolates (Unicode UAX 9): in a name they would turn what stands beside it. */
 static gboolean turns_direction(gunichar c)
 {
@@ -90,16 +82,6 @@ void html_add(struct html *html, const char *format, ...)
 		}
 	}
 	va_end(arguments);
-}
-
-void html_append(struct html *html, const struct html *other)
-{
-	g_string_append_len(html->text, other->text->str, (gssize)other->text->len);
-}
-
-gsize html_length(const struct html *html)
-{
-	return html->text->len;
 }
 
 GBytes *html_steal(struct html *html)

@@ -8,17 +8,12 @@
 
 struct html;
 
+/* To be ended with html_steal(). */
 struct html *html_new(void);
-void html_free(struct html *html);
 
 /* Appends the format, which is a literal: %s (NULL is nothing), %d, %u and %% alone. Of a %s, bytes that are no UTF-8,
  * control characters and those that turn the direction of text show as U+FFFD. */
 void html_add(struct html *html, const char *format, ...) G_GNUC_PRINTF(2, 3);
-
-/* Appends what html_free() takes from another. */
-void html_append(struct html *html, const struct html *other);
-
-gsize html_length(const struct html *html);
 
 /* Frees it and gives what was written. */
 GBytes *html_steal(struct html *html);

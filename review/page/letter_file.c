@@ -181,15 +181,3 @@ gboolean letter_file_is_privileged(const struct letter_file *letter, const struc
 	access_check_free(check);
 	return !may_read && has_kind(letter, "legal advice");
 }
-
-gboolean letter_file_has_check(const struct letter_file *letter, const char *check)
-{
-	for (guint i = 0; i < letter->files->len; i++) {
-		const struct case_file *file = g_ptr_array_index(letter->files, i);
-
-		for (guint j = 0; j < file->findings->len; j++)
-			if (strcmp(((struct case_finding *)g_ptr_array_index(file->findings, j))->check, check) == 0)
-				return TRUE;
-	}
-	return FALSE;
-}

@@ -32,7 +32,4 @@ GPtrArray *letter_file_recipients(const struct letter_file *letter, enum recipie
 /* TRUE where a finding is about legal advice and the user is not who may read that. */
 gboolean letter_file_is_privileged(const struct letter_file *letter, const struct request *request);
 
-/* TRUE where one of the findings is of that check. */
-gboolean letter_file_has_check(const struct letter_file *letter, const char *check);
-
 #endif
